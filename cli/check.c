@@ -1,0 +1,125 @@
+/* entente check: are the ontology, the gazetteers and the rules sound? */
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/options.h"
+#include "extract/extract.h"
+#include "ontology/data_dir.h"
+#include "ontology/ontology.h"
+#include "ontology/table.h"
+
+typedef struct {
+  uint64_t tables, rows;
+} totals;
+
+/* A table whose first column is its key ("key", "word") must be sorted by it, so that a change is one line of a diff,
+ * and have each key once, so that no row hides another. */
+static void check_order(const ent_table *table, const ent_sink *sink) {
+  if (ent_table_column(table, "key") != 0 && ent_table_column(table, "word") != 0) return;
+  for (uint32_t row = 1; row < ent_table_count(table); row++) {
+    ent_str before = ent_table_field(table, row - 1, 0), key = ent_table_field(table, row, 0);
+    int order = ent_str_compare(before, key);
+    if (order >= 0)
+      ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), ent_table_line(table, row), 1,
+                 order == 0 ? "%.*s stands here a second time" : "%.*s is out of order", (int)key.len, key.ptr);
+  }
+}
+
+static void check_table(const char *path, const ent_sink *sink, totals *sum) {
+  ent_table *table = NULL;
+  if (ent_table_read(path, true, sink, &table)) return;
+  check_order(table, sink);
+  sum->tables++;
+  sum->rows += ent_table_count(table);
+  ent_table_free(table);
+}
+
+/* The folder's name with what glob(3) would take for a pattern escaped; NULL when out of memory. */
+static char *as_pattern(const char *folder, const char *pattern) {
+  char *text = malloc(2 * strlen(folder) + strlen(pattern) + 2), *end = text;
+  if (!text) return NULL;
+  for (const char *c = folder; *c; c++) {
+    if (strchr("*?[\\", *c)) *end++ = '\\';
+    *end++ = *c;
+  }
+  *end++ = '/';
+  memcpy(end, pattern, strlen(pattern) + 1);
+  return text;
+}
+
+static ent_status check_tables(const char *root, const char *tables, const ent_sink *sink, totals *sum) {
+  glob_t found;
+  char *pattern = as_pattern(root, tables);
+  if (!pattern) return ENT_ERR_MEMORY;
+  int failure = glob(pattern, 0, NULL, &found);
+  free(pattern);
+  if (failure == GLOB_NOMATCH) return ENT_OK;
+  if (failure == GLOB_NOSPACE) return ENT_ERR_MEMORY;
+  if (failure) return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_IO, root, 0, 0, "cannot be read");
+  for (size_t i = 0; i < found.gl_pathc; i++)
+    check_table(found.gl_pathv[i], sink, sum);
+  globfree(&found);
+  return ENT_OK;
+}
+
+/* What only shows when the tables are put to use: relations that the ontology does not know, classes, patterns. */
+static ent_status check_languages(char *const *roots, const ent_ontology *ontology, const ent_sink *sink) {
+  static const char *const languages[] = {"zh", "en", "ru"};
+  ent_layout_rules *layout = NULL;
+  ent_status status = ent_layout_rules_load((const char *const *)roots, sink, &layout);
+  ent_layout_rules_free(layout);
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+    ent_extractor *extractor = NULL;
+    ent_status loaded = ent_extractor_load((const char *const *)roots, languages[i], ontology, sink, &extractor);
+    if (loaded) status = loaded;
+    ent_extractor_free(extractor);
+  }
+  return status;
+}
+
+static ent_status check_roots(char *const *roots, const ent_sink *sink, totals *sum) {
+  ent_ontology *ontology = NULL;
+  char *path = ent_data_roots_path(roots, "ontology/entente.ttl");
+  ent_status status = path ? ent_ontology_load(path, sink, &ontology) : ENT_ERR_MEMORY;
+  for (char *const *root = roots; *root && status != ENT_ERR_MEMORY; root++) {
+    ent_status own = check_tables(*root, "ontology/*.tsv", sink, sum);
+    ent_status rules = check_tables(*root, "extract/rules/*/*.tsv", sink, sum);
+    if (own || rules) status = own ? own : rules;
+  }
+  if (status == ENT_OK) status = check_languages(roots, ontology, sink);
+  ent_ontology_free(ontology);
+  free(path);
+  return status;
+}
+
+static int run(const cli_command *command, int argc, char **argv) {
+  cli_options options;
+  int first, exit_status = CLI_DONE;
+  cli_parsed parsed = cli_options_parse(command, argc, argv, &options, &first);
+  if (parsed != CLI_PARSED) return parsed == CLI_ANSWERED ? CLI_DONE : CLI_MISUSED;
+  if (argc - first > 1) return cli_misuse(command, "one folder at most");
+
+  ent_sink sink = cli_message_sink(&exit_status);
+  totals sum = {0, 0};
+  char **roots = NULL;
+  ent_status status = ent_data_roots_find(argv[first], &sink, &roots);
+  if (status == ENT_OK) status = check_roots(roots, &sink, &sum);
+  cli_message_fail(status, &exit_status);
+  ent_data_roots_free(roots);
+  if (exit_status == CLI_DONE)
+    printf("sound: the ontology and %llu tables of %llu rows\n", (unsigned long long)sum.tables,
+           (unsigned long long)sum.rows);
+  return exit_status;
+}
+
+const cli_command cli_check = {
+    .name = "check",
+    .summary = "are the ontology, the gazetteers and the rules sound?",
+    .arguments = "[DIR]",
+    .about =
+        "Reads the ontology and every table of gazetteers and rules, the installed ones and those of DIR (laid out\n"
+        "as for --data of build), and says what is wrong in them.",
+    .options = 0,
+    .run = run,
+};

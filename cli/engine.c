@@ -1,0 +1,93 @@
+#include "cli/engine.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include <libxml/parser.h>
+
+#include "ontology/data_dir.h"
+
+static const char *const languages[] = {"zh", "en", "ru"};
+enum { LANGUAGE_COUNT = sizeof languages / sizeof *languages };
+
+struct cli_engine {
+  pthread_mutex_t lock; /* for `loaded` */
+  char **roots;
+  ent_ontology *ontology;
+  ent_layout_rules *layout;
+  struct {
+    ent_extractor *extractor;
+    ent_status status;
+    bool tried;
+  } loaded[LANGUAGE_COUNT];
+};
+
+ent_status cli_engine_open(const char *data, const ent_sink *sink, cli_engine **opened) {
+  char *path = NULL;
+  *opened = NULL;
+  cli_engine *engine = calloc(1, sizeof *engine);
+  if (!engine) return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  engine->lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+  ent_status status = ent_data_roots_find(data, sink, &engine->roots);
+  if (status) goto end;
+  path = ent_data_roots_path(engine->roots, "ontology/entente.ttl");
+  status = path ? ent_ontology_load(path, sink, &engine->ontology)
+                : ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_MEMORY, NULL, 0, 0, "out of memory");
+  if (status) goto end;
+  status = ent_layout_rules_load((const char *const *)engine->roots, sink, &engine->layout);
+  if (status) goto end;
+  xmlInitParser(); /* once, before threads may want to: raptor2 took libxml2 down when the ontology had been read */
+  *opened = engine;
+  engine = NULL;
+
+end:
+  free(path);
+  cli_engine_free(engine);
+  return status;
+}
+
+void cli_engine_free(cli_engine *engine) {
+  if (!engine) return;
+  for (int i = 0; i < LANGUAGE_COUNT; i++)
+    ent_extractor_free(engine->loaded[i].extractor);
+  ent_layout_rules_free(engine->layout);
+  ent_ontology_free(engine->ontology);
+  ent_data_roots_free(engine->roots);
+  pthread_mutex_destroy(&engine->lock);
+  free(engine);
+}
+
+const ent_ontology *cli_engine_ontology(const cli_engine *engine) {
+  return engine->ontology;
+}
+
+ent_status cli_engine_read(const cli_engine *engine, const char *path, const ent_read_options *options,
+                           const ent_sink *sink, ent_source **source) {
+  ent_read_options complete = *options;
+  complete.rules = engine->layout;
+  return ent_source_read(path, &complete, sink, source);
+}
+
+const ent_extractor *cli_engine_extractor(cli_engine *engine, const ent_document *document, const ent_sink *sink) {
+  int i = 0;
+  while (i < LANGUAGE_COUNT && !ent_str_equal(ent_str_from(languages[i]), document->lang))
+    i++;
+  if (i == LANGUAGE_COUNT) {
+    ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, document->file, 0, 0, "no rules for the language \"%.*s\"",
+               (int)document->lang.len, document->lang.ptr);
+    return NULL;
+  }
+  pthread_mutex_lock(&engine->lock);
+  if (!engine->loaded[i].tried) {
+    engine->loaded[i].tried = true;
+    engine->loaded[i].status = ent_extractor_load((const char *const *)engine->roots, languages[i], engine->ontology,
+                                                  sink, &engine->loaded[i].extractor);
+  }
+  ent_status status = engine->loaded[i].status;
+  const ent_extractor *extractor = status == ENT_OK ? engine->loaded[i].extractor : NULL;
+  pthread_mutex_unlock(&engine->lock);
+  if (!extractor)
+    ent_report(sink, ENT_LEVEL_ERROR, status, document->file, 0, 0, "the rules for \"%s\" cannot be used: %s",
+               languages[i], ent_status_text(status));
+  return extractor;
+}

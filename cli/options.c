@@ -1,0 +1,240 @@
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entente.h"
+
+#define HELP_COLUMN 20    /* width of a long option with its value in --help */
+#define LONGEST_JOBS 1024 /* a slip of the finger, not a machine */
+
+typedef struct {
+  unsigned option; /* CLI_OPTION_… */
+  char letter;     /* 0: only the long name */
+  const char *name;
+  const char *value; /* its placeholder; NULL: takes none */
+  const char *help;
+} row;
+
+static const row rows[] = {
+    {CLI_OPTION_OUTPUT, 'o', "output", "FILE", "write to FILE, complete or not at all (default: standard output)"},
+    {CLI_OPTION_FORMAT, 'f', "format", "FORMAT", "output format (default: by the ending of FILE, else ttl)"},
+    {CLI_OPTION_LANG, 0, "lang", "L", "language of the inputs: zh, en or ru (default: told from each text)"},
+    {CLI_OPTION_DATE, 0, "date", "EDTF", "date of the inputs where they state none: YYYY, YYYY-MM or YYYY-MM-DD"},
+    {CLI_OPTION_DOCUMENT, 0, "document", "ID", "identity of the one input (default: from its title and date)"},
+    {CLI_OPTION_NO_SPLIT, 0, "no-split", NULL, "one document per file, even if it holds several articles"},
+    {CLI_OPTION_ENCODING, 0, "encoding", "NAME", "encoding of the inputs (default: detected)"},
+    {CLI_OPTION_REPAIR, 0, "repair", NULL, "replace invalid bytes instead of refusing the file"},
+    {CLI_OPTION_BASE, 0, "base", "IRI", "what all IRIs of the graph begin with (default: " ENT_ID_BASE ")"},
+    {CLI_OPTION_PROVENANCE, 0, "provenance", "LEVEL", "evidence in RDF: none, claim or mention (default: claim)"},
+    {CLI_OPTION_LABELS, 0, "labels", "L", "language of labels in GraphML, GEXF and tables (default: en)"},
+    {CLI_OPTION_STRICT, 0, "strict", NULL, "GraphML: no label attribute on edges, which the schema does not know"},
+    {CLI_OPTION_DATA, 0, "data", "DIR", "a folder whose ontology/ and extract/rules/ add to the installed ones"},
+    {CLI_OPTION_JOBS, 'j', "jobs", "N", "read N inputs at once; the result is the same for every N (default: 1)"},
+    {CLI_OPTION_LAYOUT, 0, "layout", NULL,
+     "show paragraphs and sentences as they were understood, not what is in them"},
+    {CLI_OPTION_EXPLAIN, 0, "explain", NULL, "say on standard error which rule made what, and why acts gave no claim"},
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+/* What getopt_long returns for a long option: beyond all letters. */
+enum { FIRST_LONG = 256, HELP = FIRST_LONG + ROW_COUNT, VERSION };
+
+static void print_help(const cli_command *command) {
+  printf("usage: entente %s [OPTION]... %s\n\n%s\n\n", command->name, command->arguments, command->about);
+  for (const row *r = rows; r < rows + ROW_COUNT; r++) {
+    if (!(command->options & r->option)) continue;
+    const char *value = r->value ? r->value : "";
+    int pad = HELP_COLUMN - (int)(strlen(r->name) + strlen(value));
+    if (r->letter)
+      printf("  -%c, ", r->letter);
+    else
+      fputs("      ", stdout);
+    printf("--%s %s%*s%s\n", r->name, value, pad > 1 ? pad : 1, "", r->help);
+  }
+  printf("  -h, --help%*s%s\n", HELP_COLUMN - 3, "", "this text");
+  printf("      --version%*s%s\n", HELP_COLUMN - 6, "", "the version");
+  if (command->options & CLI_OPTION_FORMAT) {
+    puts("\nFORMAT is one of");
+    for (uint32_t i = 0; i < ENT_FORMAT_COUNT; i++) {
+      const ent_writer *writer = ent_writer_at(i);
+      printf("  %-10s %s%s%s%s\n", writer->name, writer->description, *writer->endings ? " (" : "", writer->endings,
+             *writer->endings ? ")" : "");
+    }
+  }
+  puts("\nExit status: 0 done, 1 a failure or a bad input (the others are still processed), 2 wrong usage.");
+}
+
+static bool is_language(const char *text) {
+  return strcmp(text, "zh") == 0 || strcmp(text, "en") == 0 || strcmp(text, "ru") == 0;
+}
+
+/* Reads `digits` decimal digits at *text and moves behind them. */
+static bool take_number(const char **text, int digits, int *value) {
+  *value = 0;
+  for (int i = 0; i < digits; i++, ++*text) {
+    if (**text < '0' || **text > '9') return false;
+    *value = *value * 10 + (**text - '0');
+  }
+  return true;
+}
+
+/* YYYY, YYYY-MM or YYYY-MM-DD, a day that the (proleptic Gregorian) calendar has. */
+static bool parse_day(const char *text, ent_day *day) {
+  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  ent_day read = {0, 0, 0};
+  if (!take_number(&text, 4, &read.year) || read.year == 0) return false;
+  if (*text == '-') {
+    text++;
+    if (!take_number(&text, 2, &read.month) || read.month < 1 || read.month > 12) return false;
+    if (*text == '-') {
+      text++;
+      bool leap = (read.year % 4 == 0 && read.year % 100 != 0) || read.year % 400 == 0;
+      int length = lengths[read.month - 1] + (read.month == 2 && leap);
+      if (!take_number(&text, 2, &read.day) || read.day < 1 || read.day > length) return false;
+    }
+  }
+  *day = read;
+  return *text == '\0';
+}
+
+/* An absolute IRI by its scheme (RFC 3986: letter, then letters, digits, "+", "-", "."), printable, and made to have
+ * names put behind it. */
+static bool is_base(const char *text) {
+  size_t length = strlen(text);
+  size_t scheme = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+  if (scheme == 0 || text[scheme] != ':' || (*text >= '0' && *text <= '9') || strchr("+-.", *text)) return false;
+  for (const char *c = text; *c; c++)
+    if ((unsigned char)*c <= ' ' || strchr("<>\"{}|\\^`", *c)) return false;
+  return length > scheme + 1 && strchr("/#:=", text[length - 1]);
+}
+
+static bool parse_jobs(const char *text, unsigned *jobs) {
+  char *end;
+  errno = 0;
+  unsigned long value = strtoul(text, &end, 10);
+  if (errno || *text < '0' || *text > '9' || *end || value < 1 || value > LONGEST_JOBS) return false;
+  *jobs = (unsigned)value;
+  return true;
+}
+
+static bool parse_provenance(const char *text, ent_provenance *level) {
+  static const struct {
+    const char *name;
+    ent_provenance level;
+  } levels[] = {{"none", ENT_PROVENANCE_NONE}, {"claim", ENT_PROVENANCE_CLAIM}, {"mention", ENT_PROVENANCE_MENTION}};
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+    if (strcmp(text, levels[i].name) != 0) continue;
+    *level = levels[i].level;
+    return true;
+  }
+  return false;
+}
+
+/* Stores one option; false when its value is none that it takes. */
+static bool store(cli_options *options, unsigned option, const char *value) {
+  switch (option) {
+  case CLI_OPTION_OUTPUT:
+    options->output = value;
+    return *value != '\0';
+  case CLI_OPTION_FORMAT:
+    options->writer = ent_writer_find_by_name(value);
+    return options->writer != NULL;
+  case CLI_OPTION_LANG:
+    options->read.lang = ent_str_from(value);
+    return is_language(value);
+  case CLI_OPTION_DATE:
+    return parse_day(value, &options->read.assumed);
+  case CLI_OPTION_BASE:
+    options->write.base = value;
+    return is_base(value);
+  case CLI_OPTION_DATA:
+    options->data = value;
+    return *value != '\0';
+  case CLI_OPTION_JOBS:
+    return parse_jobs(value, &options->jobs);
+  case CLI_OPTION_EXPLAIN:
+    options->explain = true;
+    return true;
+  case CLI_OPTION_LAYOUT:
+    options->layout = true;
+    return true;
+  case CLI_OPTION_PROVENANCE:
+    return parse_provenance(value, &options->write.provenance);
+  case CLI_OPTION_DOCUMENT:
+    options->document = value;
+    return *value != '\0';
+  case CLI_OPTION_NO_SPLIT:
+    options->read.split = false;
+    return true;
+  case CLI_OPTION_ENCODING:
+    options->read.encoding = ent_str_from(value);
+    return *value != '\0';
+  case CLI_OPTION_REPAIR:
+    options->read.repair = true;
+    return true;
+  case CLI_OPTION_STRICT:
+    options->write.strict = true;
+    return true;
+  case CLI_OPTION_LABELS:
+    options->write.lang = value;
+    return is_language(value);
+  default:
+    return false;
+  }
+}
+
+cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, cli_options *options, int *first) {
+  struct option longs[ROW_COUNT + 3];
+  char letters[2 * ROW_COUNT + 3];
+  size_t long_count = 0, letter_count = 0;
+  letters[letter_count++] = ':'; /* getopt reports a missing value apart, and prints nothing itself */
+  letters[letter_count++] = 'h';
+  for (int i = 0; i < ROW_COUNT; i++) {
+    if (!(command->options & rows[i].option)) continue;
+    int takes = rows[i].value ? required_argument : no_argument;
+    longs[long_count++] = (struct option){rows[i].name, takes, NULL, FIRST_LONG + i};
+    if (rows[i].letter) letters[letter_count++] = rows[i].letter;
+    if (rows[i].letter && rows[i].value) letters[letter_count++] = ':';
+  }
+  longs[long_count++] = (struct option){"help", no_argument, NULL, HELP};
+  longs[long_count++] = (struct option){"version", no_argument, NULL, VERSION};
+  longs[long_count] = (struct option){NULL, 0, NULL, 0};
+  letters[letter_count] = '\0';
+
+  *options = (cli_options){.jobs = 1, .read = {.lang = ENT_STR(""), .encoding = ENT_STR(""), .split = true}};
+  opterr = 0;
+  for (;;) {
+    int at = optind;
+    int found = getopt_long(argc, argv, letters, longs, NULL);
+    if (found == -1) break;
+    if (found == 'h' || found == HELP) return print_help(command), CLI_ANSWERED;
+    if (found == VERSION) return printf("entente %s\n", ent_version()), CLI_ANSWERED;
+    if (found == ':') return cli_misuse(command, "option %s needs a value", argv[optind - 1]), CLI_REFUSED;
+    if (found == '?') {
+      /* optopt is the letter, or 0 for a long option, which then is the one just passed over */
+      if (optopt > 0 && optopt < FIRST_LONG) return cli_misuse(command, "unknown option -%c", optopt), CLI_REFUSED;
+      if (optopt) return cli_misuse(command, "option %s takes no value", argv[optind - 1]), CLI_REFUSED;
+      return cli_misuse(command, "unknown option %s", argv[optind > at ? optind - 1 : at]), CLI_REFUSED;
+    }
+    const row *r = rows;
+    if (found >= FIRST_LONG)
+      r += found - FIRST_LONG;
+    else
+      while (r->letter != found)
+        r++;
+    if (!store(options, r->option, optarg))
+      return cli_misuse(command, "--%s: %s is not a valid %s", r->name, optarg, r->value), CLI_REFUSED;
+  }
+  *first = optind;
+  return CLI_PARSED;
+}
+
+const ent_writer *cli_options_writer(const cli_command *command, const cli_options *options) {
+  if (options->writer) return options->writer;
+  if (!options->output || strcmp(options->output, "-") == 0) return ent_writer_find_by_name("ttl");
+  const ent_writer *writer = ent_writer_find_by_path(options->output);
+  if (!writer) cli_misuse(command, "the ending of %s says no format: give one with -f", options->output);
+  return writer;
+}

@@ -1,0 +1,51 @@
+/* The options of all subcommands: one table gives parsing and --help. */
+#ifndef ENT_CLI_OPTIONS_H
+#define ENT_CLI_OPTIONS_H
+
+#include "cli/cli.h"
+#include "extract/document.h"
+#include "export/writer.h"
+
+enum {
+  CLI_OPTION_OUTPUT = 1 << 0,
+  CLI_OPTION_FORMAT = 1 << 1,
+  CLI_OPTION_LANG = 1 << 2,
+  CLI_OPTION_DATE = 1 << 3,
+  CLI_OPTION_BASE = 1 << 4,
+  CLI_OPTION_DATA = 1 << 5,
+  CLI_OPTION_JOBS = 1 << 6,
+  CLI_OPTION_EXPLAIN = 1 << 7,
+  CLI_OPTION_PROVENANCE = 1 << 8,
+  CLI_OPTION_DOCUMENT = 1 << 9,
+  CLI_OPTION_NO_SPLIT = 1 << 10,
+  CLI_OPTION_ENCODING = 1 << 11,
+  CLI_OPTION_REPAIR = 1 << 12,
+  CLI_OPTION_STRICT = 1 << 13,
+  CLI_OPTION_LABELS = 1 << 14,
+  CLI_OPTION_LAYOUT = 1 << 15
+};
+
+/* Strings are borrowed from argv. */
+typedef struct {
+  const char *output;       /* -o; NULL: standard output */
+  const ent_writer *writer; /* -f; NULL: not given */
+  const char *data;         /* --data; NULL: not given */
+  const char *document;     /* --document; NULL: not given */
+  unsigned jobs;            /* -j, from 1 */
+  bool explain;
+  bool layout;
+  ent_read_options read;
+  ent_write_options write;
+} cli_options;
+
+typedef enum { CLI_PARSED, CLI_ANSWERED, CLI_REFUSED } cli_parsed;
+
+/* Reads the options of a command; argv[0] is its name. *first is then the index of the first argument behind them.
+ * CLI_ANSWERED: it was --help or --version, and that is printed; CLI_REFUSED: wrong usage, and that is printed. */
+cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, cli_options *options, int *first);
+
+/* The writer that -f, else the ending of -o asks for, Turtle when there is neither; NULL when that cannot be told
+ * (printed as wrong usage). */
+const ent_writer *cli_options_writer(const cli_command *command, const cli_options *options);
+
+#endif

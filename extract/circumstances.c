@@ -1,0 +1,385 @@
+/* Where and when things are held and stand; who belongs to what. */
+#include "extract/claims.h"
+
+#include <string.h>
+
+#include "graph/utf8.h"
+
+#define LIST 0x3001u
+
+static bool free_class(const ent_line *line, uint32_t token, ent_class class) {
+  return token < line->token_count && line->owner[token] == 0 && ent_token_is(&line->tokens[token], class);
+}
+
+/* Places and dates among the adverbials in [first, last): at most one place, the nearest one. */
+typedef struct {
+  uint32_t place, date;
+} setting;
+
+static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
+  const ent_line *line = c->line;
+  setting s = {0, 0};
+  bool framed = false;
+  for (uint32_t i = first; i < last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    if (m == NULL) {
+      if (free_class(line, i, ENT_CLASS_LOC))
+        framed = true;
+      else if (!free_class(line, i, ENT_CLASS_CAPITAL) && !free_class(line, i, ENT_CLASS_PLACE_HEAD) &&
+               !free_class(line, i, ENT_CLASS_NOUN) && !free_class(line, i, ENT_CLASS_TIME))
+        framed = false;
+      continue;
+    }
+    if (m->first != i || m->thing == 0)
+      continue;
+    if (m->type == ENT_DATE) {
+      if (s.date == 0 || framed)
+        s.date = m->thing;
+    } else if (m->type == ENT_PLACE && framed) {
+      s.place = m->thing;
+    } else if (m->type == ENT_COUNTRY && framed) {
+      const ent_occurrence *next = ent_mention_of(c->reading, line, m->last);
+      if (next == NULL && free_class(line, m->last, ENT_CLASS_CAPITAL))
+        next = ent_mention_of(c->reading, line, m->last + 1);
+      if (next == NULL || next->type != ENT_PLACE)
+        s.place = m->thing;
+    }
+  }
+  return s;
+}
+
+static void set_event(ent_clauses *c, uint32_t event, setting where, uint8_t confidence) {
+  if (where.place != 0)
+    ent_claim_pair(c, event, "hostedIn", where.place, ENT_ASSERTED, confidence, "circumstances: held in a place");
+  if (where.date != 0)
+    ent_claim_pair(c, event, "date", where.date, ENT_ASSERTED, confidence, "circumstances: held on a date");
+}
+
+static uint32_t event_between(const ent_clauses *c, uint32_t first, uint32_t last, bool nearest_last) {
+  uint32_t found = 0;
+  for (uint32_t i = first; i < last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0)
+      continue;
+    found = m->thing;
+    if (!nearest_last)
+      return found;
+  }
+  return found;
+}
+
+/* Not yet sure: 拟, 如, 建议, and what is only proposed or supported. A set date (将于, 定于) is the calendar's. */
+static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  for (uint32_t k = segment + 1; k > 0; k--) {
+    const ent_segment *p = &c->segments[k - 1];
+    if (k <= segment && p->mark != 0xFF0C)
+      break;
+    if (segment + 1 - k > 1)
+      break;
+    uint32_t end = k == segment + 1 ? verb : p->last;
+    for (uint32_t i = p->first; i < end; i++)
+      if (free_class(line, i, ENT_CLASS_COND))
+        return true;
+  }
+  for (uint32_t i = s->first; i < verb; i++) {
+    if (line->owner[i] != 0)
+      continue;
+    if (ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于") || ent_token_says(line, i, "计划") ||
+        ent_token_says(line, i, "关于") || ent_token_says(line, i, "建议") || ent_token_says(line, i, "提议") ||
+        ent_token_says(line, i, "支持") || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
+        ent_token_says(line, i, "倡议") || ent_token_says(line, i, "要求") || ent_token_says(line, i, "未") ||
+        ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
+      return true;
+  }
+  return false;
+}
+
+/* X在P举行, 双方在P举行X, 在P举行的X */
+static void held(ent_clauses *c, uint32_t segment) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  for (uint32_t h = s->first; h < s->last; h++) {
+    if (!free_class(line, h, ENT_CLASS_HOLD))
+      continue;
+    if (h + 1 < s->last && free_class(line, h + 1, ENT_CLASS_OF)) { /* attributive */
+      uint32_t event = 0;
+      for (uint32_t i = h + 2; i < s->last && i < h + 12 && event == 0; i++) {
+        const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+        if (m != NULL && m->type == ENT_EVENT)
+          event = m->thing;
+        else if (line->tokens[i].kind == ENT_TOKEN_MARK && line->tokens[i].point == LIST)
+          break;
+      }
+      uint32_t from = h;
+      while (from > s->first && !free_class(line, from - 1, ENT_CLASS_OBJ) &&
+             !(ent_act_at(c->reading, line, from - 1) != NULL) && h - from < 14)
+        from--;
+      bool open = false;
+      for (uint32_t i = from; i < h; i++)
+        open = open || ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于");
+      if (event != 0 && !open)
+        set_event(c, event, setting_of(c, from, h), 88);
+      continue;
+    }
+    if (is_open(c, segment, h))
+      continue;
+    uint32_t event = event_between(c, s->first, h, true), right = 0;
+    uint32_t limit = h + 10 < s->last ? h + 10 : s->last;
+    if (event == 0) {
+      event = event_between(c, h + 1, limit, false);
+      right = event;
+    }
+    bool topic_elsewhere = false;
+    if (event == 0 && segment > 0 && c->segments[segment - 1].mark == 0xFF0C) {
+      /* 该大会将于…召开 behind a comma: the event of the clause before, when this one names nobody */
+      ent_party who, with;
+      if (ent_subject_find(c->reading, line, s->first, h, &who, &with) == ENT_SUBJECT_NONE) {
+        event = event_between(c, c->segments[segment - 1].first, c->segments[segment - 1].last, true);
+        topic_elsewhere = true;
+      }
+    }
+    if (event == 0)
+      continue;
+    setting where = setting_of(c, s->first, h);
+    if (where.date == 0 && where.place == 0 && segment > 0 && !topic_elsewhere) {
+      /* 5月6日，两国元首…: a date that is a clause of its own */
+      const ent_segment *p = &c->segments[segment - 1];
+      if (p->last - p->first <= 3)
+        where = setting_of(c, p->first, p->last);
+    } else if (where.date == 0 && segment > 0 && c->segments[segment - 1].last - c->segments[segment - 1].first <= 2) {
+      where.date = setting_of(c, c->segments[segment - 1].first, c->segments[segment - 1].last).date;
+    }
+    setting behind = setting_of(c, h + 1, limit);
+    if (where.place == 0 && right == 0)
+      where.place = behind.place;
+    set_event(c, event, where, 88);
+    if (right != 0 && event != 0) {
+      ent_party who, with;
+      if (ent_subject_find(c->reading, line, s->first, h, &who, &with) == ENT_SUBJECT_FOUND) {
+        c->course->subject = who;
+        ent_party objects = {{event}, 1};
+        int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));
+        ent_claim_add(c, &who, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80, ENT_STR("circumstances: holds a meeting"));
+        ent_claim_add(c, &with, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80, ENT_STR("circumstances: holds a meeting"));
+      }
+    }
+  }
+}
+
+/* 设在P的X, X设在P */
+static void sited(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i + 1 < s->last; i++) {
+    if (!free_class(line, i, ENT_CLASS_SITED))
+      continue;
+    bool negated = false;
+    for (uint32_t k = s->first; k < i; k++)
+      negated = negated || free_class(line, k, ENT_CLASS_PLAN) || free_class(line, k, ENT_CLASS_NEG) ||
+                free_class(line, k, ENT_CLASS_COND);
+    const ent_occurrence *p = ent_mention_of(c->reading, line, i + 1);
+    if (p == NULL || (p->type != ENT_PLACE && p->type != ENT_COUNTRY) || negated)
+      continue;
+    const ent_occurrence *nearer = ent_mention_of(c->reading, line, p->last);
+    if (p->type == ENT_COUNTRY && nearer != NULL && nearer->type == ENT_PLACE)
+      p = nearer;
+    const ent_occurrence *body = NULL;
+    if (free_class(line, p->last, ENT_CLASS_OF))
+      body = ent_mention_of(c->reading, line, p->last + 1);
+    else
+      for (uint32_t k = i; k > s->first && body == NULL; k--) {
+        const ent_occurrence *m = ent_mention_of(c->reading, line, k - 1);
+        if (m != NULL && m->type == ENT_ORGANIZATION)
+          body = m;
+      }
+    if (body != NULL && body->type == ENT_ORGANIZATION)
+      ent_claim_pair(c, body->thing, "locatedIn", p->thing, ENT_ASSERTED, 88, "circumstances: seat");
+  }
+}
+
+/* X加入Y, 接收X为Y对话伙伴, Y成员国A、B, 观察员国A、B */
+static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    if (line->owner[i] == 0 && ent_token_says(line, i, "加入") && i > s->first) {
+      ent_party who;
+      ent_agents_before(c->reading, line, s->first, i, &who);
+      bool open = is_open(c, segment, i);
+      for (uint32_t k = i; k > s->first && i - k < 8; k--)
+        open = open || (line->owner[k - 1] == 0 &&
+                        (line->tokens[k - 1].classes & (ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(PLAN) | ENT_SET(COND))) != 0) ||
+               ent_token_says(line, k - 1, "敦促") || ent_token_says(line, k - 1, "支持") || ent_token_says(line, k - 1, "呼吁");
+      const ent_occurrence *body = NULL;
+      for (uint32_t k = i + 1; k < s->last && k < i + 3 && body == NULL; k++)
+        body = ent_mention_of(c->reading, line, k);
+      if (open || body == NULL || body->thing == 0)
+        continue;
+      const char *relation = body->type == ENT_ORGANIZATION ? "memberOf" : body->type == ENT_TREATY ? "partyTo" : NULL;
+      for (uint32_t k = 0; relation != NULL && k < who.count; k++)
+        ent_claim_pair(c, who.things[k], relation, body->thing, ENT_ASSERTED, 85, "circumstances: joins");
+    }
+    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "观察员国") ||
+                                           ent_token_says(line, i, "观察员"));
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    bool partner_group = m != NULL && m->type == ENT_GROUP && m->first <= i && m->last == i + 1 &&
+                         (ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "对话伙伴"));
+    bool member_group = m != NULL && m->type == ENT_GROUP && m->last == i + 1 && ent_token_says(line, i, "成员国");
+    if (!partner && !partner_group && !member_group)
+      continue;
+    uint32_t body = c->course->body;
+    for (uint32_t k = i; k > s->first; k--) {
+      const ent_occurrence *o = ent_mention_of(c->reading, line, k - 1);
+      if (o != NULL && o->type == ENT_ORGANIZATION && o->thing != 0) {
+        body = o->thing;
+        break;
+      }
+      if (line->tokens[k - 1].thing != 0 && ent_thing_at(c->reading, line->tokens[k - 1].thing)->type == ENT_ORGANIZATION) {
+        body = line->tokens[k - 1].thing;
+        break;
+      }
+    }
+    if (body == 0)
+      continue;
+    ent_party list = {.count = 0};
+    uint32_t behind = ent_agents_read(c->reading, line, i + 1, s->last, &list);
+    (void)behind;
+    bool behind_list = list.count > 0;
+    if (!behind_list && (partner || partner_group)) {
+      for (uint32_t k = i; k > s->first; k--)
+        if (ent_token_says(line, k - 1, "为") || ent_token_says(line, k - 1, "以")) {
+          ent_agents_before(c->reading, line, s->first, k - 1, &list);
+          break;
+        }
+    }
+    for (uint32_t k = 0; k < list.count; k++) {
+      if (ent_thing_at(c->reading, list.things[k])->type != ENT_COUNTRY)
+        continue;
+      if (member_group && list.count < 2)
+        break;
+      ent_claim_pair(c, list.things[k], member_group ? "memberOf" : "partnerOf", body, ENT_ASSERTED, 82,
+                     "circumstances: membership");
+    }
+  }
+}
+
+/* 《A》和《B》缔约国 */
+static void parties_to(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first + 1; i < s->last; i++) {
+    if (!ent_token_says(line, i, "缔约国") && !ent_token_says(line, i, "缔约方"))
+      continue;
+    uint32_t at = i;
+    ent_party treaties = {.count = 0};
+    while (at > s->first) {
+      const ent_occurrence *m = ent_mention_of(c->reading, line, at - 1);
+      if (m != NULL && m->type == ENT_TREATY && treaties.count < ENT_LIST_MAX) {
+        treaties.things[treaties.count++] = m->thing;
+        at = m->first;
+      } else if (m == NULL && (ent_token_mark(line, at - 1, LIST) || free_class(line, at - 1, ENT_CLASS_CONJ))) {
+        at--;
+      } else {
+        break;
+      }
+    }
+    if (treaties.count == 0 || at == s->first)
+      continue;
+    uint32_t verb = at;
+    while (verb > s->first && (ent_token_says(line, verb - 1, "为") || ent_token_says(line, verb - 1, "均为") ||
+                               ent_token_says(line, verb - 1, "作为") || ent_token_says(line, verb - 1, "是")))
+      verb--;
+    ent_party who = {.count = 0};
+    if (verb < at)
+      ent_agents_before(c->reading, line, s->first, verb > s->first && free_class(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
+    if (who.count == 0 && verb < at && free_class(line, i + 1, ENT_CLASS_OF))
+      ent_agents_read(c->reading, line, i + 2, s->last, &who);
+    int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("partyTo"));
+    ent_claim_add(c, &who, relation, &treaties, ENT_ASSERTED, ENT_STR(""), 85, ENT_STR("circumstances: party"));
+  }
+}
+
+/* 轮值主席国: 由X接任Y轮值主席国, X担任Y主席国 */
+static void chairs(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    if (line->owner[i] != 0 || !(ent_token_says(line, i, "主席国") || ent_token_says(line, i, "轮值主席国") ||
+                                 ent_token_says(line, i, "轮值主席") || ent_token_says(line, i, "候任主席国")))
+      continue;
+    uint32_t verb = UINT32_MAX;
+    for (uint32_t k = s->first; k < s->last; k++)
+      if (ent_token_says(line, k, "担任") || ent_token_says(line, k, "接任") || ent_token_says(line, k, "出任"))
+        verb = k;
+    if (verb == UINT32_MAX)
+      continue;
+    ent_party who;
+    uint32_t start = ent_agents_before(c->reading, line, s->first, verb, &who);
+    if (who.count == 0) {
+      /* behind: 由…接任 stands before the office or after it */
+      continue;
+    }
+    (void)start;
+    uint32_t body = 0;
+    for (uint32_t k = verb < i ? verb : s->first; k < (verb < i ? i : start); k++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, line, k);
+      if (m != NULL && m->thing != 0 && (m->type == ENT_ORGANIZATION || m->type == ENT_EVENT))
+        body = m->thing;
+    }
+    if (body == 0)
+      body = c->course->body;
+    if (body == 0)
+      continue;
+    for (uint32_t k = 0; k < who.count; k++)
+      ent_claim_pair(c, who.things[k], "chairs", body, ENT_ASSERTED, 82, "circumstances: chair");
+  }
+}
+
+/* X对Y进行国事访问, X访问Y */
+static void visits(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0)
+      continue;
+    ent_str name = ent_thing_at(c->reading, m->thing)->key;
+    if (name.len < 6 || memcmp(name.ptr + name.len - 6, "访问", 6) != 0)
+      continue;
+    ent_party who, with;
+    if (ent_subject_find(c->reading, line, s->first, i, &who, &with) != ENT_SUBJECT_FOUND)
+      continue;
+    bool held_here = false;
+    uint32_t host = 0, date = 0;
+    for (uint32_t k = s->first; k < i; k++) {
+      held_here = held_here || free_class(line, k, ENT_CLASS_HOLD);
+      const ent_occurrence *o = ent_mention_of(c->reading, line, k);
+      if (o == NULL || o->first != k)
+        continue;
+      if (o->type == ENT_DATE)
+        date = o->thing;
+      if (o->type == ENT_COUNTRY && k > s->first && free_class(line, k - 1, ENT_CLASS_OBJ))
+        host = o->thing;
+    }
+    if (!held_here)
+      continue;
+    for (uint32_t k = 0; k < who.count; k++)
+      if (ent_thing_at(c->reading, who.things[k])->type == ENT_PERSON)
+        ent_claim_pair(c, m->thing, "hasActor", who.things[k], ENT_ASSERTED, 85, "circumstances: visit");
+    set_event(c, m->thing, (setting){host, date}, 85);
+  }
+}
+
+void ent_claims_circumstances(ent_clauses *c) {
+  for (uint32_t i = 0; i < c->segment_count && c->reading->failure == ENT_OK; i++) {
+    const ent_segment *s = &c->segments[i];
+    for (uint32_t k = s->first; k < s->last; k++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, c->line, k);
+      if (m != NULL && m->first == k && m->type == ENT_ORGANIZATION && c->course->body == 0)
+        c->course->body = m->thing;
+    }
+    held(c, i);
+    sited(c, s);
+    belongs(c, s, i);
+    parties_to(c, s);
+    chairs(c, s);
+    visits(c, s);
+  }
+}

@@ -1,0 +1,72 @@
+/* Claims of one line: acts with who, what, mode and strength. See doc/rules.5 for the frames. */
+#ifndef ENT_EXTRACT_CLAIMS_H
+#define ENT_EXTRACT_CLAIMS_H
+
+#include "extract/reading.h"
+
+#define ENT_LIST_MAX 64u
+
+/* Things that play one part in an act together: X、Y和Z. */
+typedef struct {
+  uint32_t things[ENT_LIST_MAX];
+  uint32_t count;
+} ent_party;
+
+/* A stretch of tokens without a comma in it. */
+typedef struct {
+  uint32_t first, last; /* tokens, last exclusive */
+  uint32_t mark;        /* the code point that ends it, 0 at the end of the line */
+} ent_segment;
+
+typedef enum { ENT_SUBJECT_NONE, ENT_SUBJECT_FOUND, ENT_SUBJECT_OTHER } ent_subject_state;
+
+/* Where the reader is: who spoke last, which event and which body were named last. */
+typedef struct {
+  ent_party subject;
+  uint32_t paragraph;
+  uint32_t event;
+  uint32_t body;
+} ent_course;
+
+typedef struct {
+  ent_reading *reading;
+  ent_line *line;
+  ent_course *course;
+  ent_segment *segments;
+  uint32_t segment_count, segment_capacity;
+  bool question;      /* the line asks: nothing is asserted */
+  uint32_t previous;  /* relation + 1 of the act whose object the next clauses may continue, 0: none */
+  bool taken;         /* an act of the line made a claim */
+} ent_clauses;
+
+/* clauses.c: structure of the line */
+ent_status ent_clauses_split(ent_clauses *clauses);
+bool ent_is_agent(const ent_reading *reading, const ent_line *line, uint32_t token);
+/* Reads the list of agents that begins at `token`; returns the token behind it (`token` if there is none). */
+uint32_t ent_agents_read(const ent_reading *reading, const ent_line *line, uint32_t token, uint32_t last,
+                         ent_party *party);
+/* The list of agents that ends in front of `token`; returns its first token (`token` if there is none). */
+uint32_t ent_agents_before(const ent_reading *reading, const ent_line *line, uint32_t first, uint32_t token,
+                           ent_party *party);
+/* Who does what the token says, searched in [first, token). `with` gets the other side (同Y), if any. */
+ent_subject_state ent_subject_find(const ent_reading *reading, const ent_line *line, uint32_t first, uint32_t token,
+                                   ent_party *party, ent_party *with);
+const ent_act *ent_act_at(const ent_reading *reading, const ent_line *line, uint32_t token);
+/* Mode of an act from the words between `first` and the act; *negated is set apart. */
+ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, bool *negated);
+ent_str ent_strength_of(ent_reading *reading, const ent_line *line, uint32_t first, uint32_t act);
+
+/* objects.c: the object of a stance, as things (entities or issues) */
+void ent_objects_read(ent_reading *reading, ent_line *line, uint32_t first, uint32_t last, ent_party *objects);
+
+/* stances.c, deeds.c, circumstances.c */
+void ent_claims_stances(ent_clauses *clauses);
+void ent_claims_deeds(ent_clauses *clauses);
+void ent_claims_circumstances(ent_clauses *clauses);
+
+void ent_claim_add(ent_clauses *clauses, const ent_party *subjects, int32_t relation, const ent_party *objects,
+                   ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule);
+void ent_claim_pair(ent_clauses *clauses, uint32_t subject, const char *relation, uint32_t object,
+                    ent_modality modality, uint8_t confidence, const char *rule);
+
+#endif

@@ -1,0 +1,322 @@
+#include "extract/claims.h"
+
+#include <string.h>
+
+#include "graph/utf8.h"
+
+#define COMMA 0xFF0Cu
+#define LIST 0x3001u
+
+static bool is_break(uint32_t point) {
+  switch (point) {
+  case COMMA: case ',': case 0xFF1B: case 0x3002: case 0xFF1A: case ':': case 0xFF01: case 0xFF1F: return true;
+  default: return false;
+  }
+}
+
+const ent_act *ent_act_at(const ent_reading *r, const ent_line *line, uint32_t token) {
+  if (token >= line->token_count || line->owner[token] != 0)
+    return NULL;
+  const ent_token *t = &line->tokens[token];
+  return t->entry != NULL && t->entry->act != 0 && t->alias == 0 ? &r->lexicon->acts[t->entry->act - 1] : NULL;
+}
+
+/* 反对单边霸权、反对保护主义: a list mark in front of an act parts clauses as a comma does. */
+static bool act_follows(const ent_reading *r, const ent_line *line, uint32_t token) {
+  for (uint32_t i = token; i < line->token_count && i < token + 3; i++) {
+    const ent_act *act = ent_act_at(r, line, i);
+    if (act != NULL)
+      return act->kind == ENT_ACT_STANCE && (act->frames & ENT_FRAME_VERB) != 0;
+    if ((line->tokens[i].classes & (ENT_SET(DEGREE) | ENT_SET(ADV))) == 0)
+      return false;
+  }
+  return false;
+}
+
+static ent_segment *add_segment(ent_clauses *c, uint32_t first, uint32_t last, uint32_t mark) {
+  if (c->segment_count == c->segment_capacity) {
+    c->reading->failure = ENT_ERR_MEMORY;
+    return NULL;
+  }
+  ent_segment *s = &c->segments[c->segment_count++];
+  *s = (ent_segment){first, last, mark};
+  return s;
+}
+
+ent_status ent_clauses_split(ent_clauses *c) {
+  const ent_line *line = c->line;
+  c->segment_capacity = line->token_count + 1;
+  c->segments = ent_arena_calloc(c->reading->arena, c->segment_capacity, sizeof *c->segments);
+  if (c->segments == NULL)
+    return ENT_ERR_MEMORY;
+  uint32_t first = 0;
+  for (uint32_t i = 0; i < line->token_count; i++) {
+    const ent_token *t = &line->tokens[i];
+    if (t->kind != ENT_TOKEN_MARK || line->owner[i] != 0)
+      continue;
+    bool parts = is_break(t->point) || (t->point == LIST && i > first && act_follows(c->reading, line, i + 1));
+    if (!parts)
+      continue;
+    if (i > first)
+      add_segment(c, first, i, t->point);
+    else if (c->segment_count > 0)
+      c->segments[c->segment_count - 1].mark = t->point;
+    first = i + 1;
+  }
+  if (first < line->token_count)
+    add_segment(c, first, line->token_count, 0);
+  const ent_segment *last = c->segment_count > 0 ? &c->segments[c->segment_count - 1] : NULL;
+  c->question = last != NULL && (last->mark == 0xFF1F);
+  return c->reading->failure;
+}
+
+bool ent_is_agent(const ent_reading *r, const ent_line *line, uint32_t token) {
+  const ent_occurrence *m = ent_mention_of(r, line, token);
+  return m != NULL && m->thing != 0 &&
+         (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION || m->type == ENT_GROUP || m->type == ENT_PERSON);
+}
+
+/* Countries in the brackets behind a token: 部分成员国（白俄罗斯、哈萨克斯坦…）. */
+static bool aside_countries(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
+  for (uint32_t i = 0; i < line->view.aside_count; i++) {
+    const ent_line *aside = &line->asides[i];
+    if (line->view.asides[i].view_at != line->tokens[token].end)
+      continue;
+    ent_party found = {.count = 0};
+    for (uint32_t k = 0; k < aside->token_count; k++) {
+      const ent_occurrence *m = ent_mention_of(r, aside, k);
+      if (m != NULL && m->first == k && m->type == ENT_COUNTRY && m->thing != 0 && found.count < ENT_LIST_MAX)
+        found.things[found.count++] = m->thing;
+      else if (m == NULL && !ent_token_mark(aside, k, LIST) && !ent_token_is(&aside->tokens[k], ENT_CLASS_CONJ) &&
+               !ent_token_is(&aside->tokens[k], ENT_CLASS_ETC))
+        return false;
+    }
+    if (found.count >= 2) {
+      *party = found;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* One agent, with what stands in apposition: 俄罗斯总统普京 is the person, 六国外长 behind their list is the list. */
+static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t last, uint32_t *thing) {
+  const ent_occurrence *m = ent_mention_of(r, line, token);
+  *thing = m->thing;
+  uint32_t at = m->last;
+  if (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION || m->type == ENT_GROUP) {
+    uint32_t i = at;
+    while (i < last && i < at + 4 && line->owner[i] == 0 &&
+           (line->tokens[i].classes & (ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(EXTEND) | ENT_SET(GENERIC) |
+                                       ENT_SET(ORDINAL) | ENT_SET(VERB_NOUN))) != 0)
+      i++;
+    const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
+    if (p != NULL && p->type == ENT_PERSON && p->first == i && i > at && p->thing != 0) {
+      *thing = p->thing;
+      at = p->last;
+    } else if (i > at) {
+      /* 法国常驻代表: an office without a name behind it */
+      uint32_t k = at;
+      while (k < i && (line->tokens[k].classes & (ENT_SET(OFFICE) | ENT_SET(EXTEND))) != 0)
+        k++;
+      at = k;
+    }
+  }
+  while (at < last && line->owner[at] == 0 && m->type == ENT_PERSON &&
+         (line->tokens[at].classes & (ENT_SET(TITLE) | ENT_SET(OFFICE))) != 0)
+    at++;
+  return at;
+}
+
+uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t last, ent_party *party) {
+  party->count = 0;
+  uint32_t at = token;
+  while (at < last && ent_is_agent(r, line, at)) {
+    uint32_t thing;
+    uint32_t end = one_agent(r, line, at, last, &thing);
+    ent_party inside;
+    if (aside_countries(r, line, end - 1, &inside)) {
+      *party = inside;
+      return end;
+    }
+    if (party->count < ENT_LIST_MAX)
+      party->things[party->count++] = thing;
+    at = end;
+    bool next_is_agent = at + 1 < last && ent_is_agent(r, line, at + 1);
+    bool joined = next_is_agent && line->owner[at] == 0 &&
+                  (ent_token_mark(line, at, LIST) || (ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)));
+    if (joined) {
+      at++;
+      continue;
+    }
+    /* 柬埔寨、中国和越南六国外长: the group sums the list up */
+    if (at < last && party->count >= 2 && ent_is_agent(r, line, at) && ent_mention_of(r, line, at)->type == ENT_GROUP) {
+      party->count = 0;
+      continue;
+    }
+    break;
+  }
+  if (party->count > 0 && at < last && ent_token_is(&line->tokens[at], ENT_CLASS_ETC) && line->owner[at] == 0)
+    at++;
+  return party->count > 0 ? at : token;
+}
+
+uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t token,
+                           ent_party *party) {
+  /* Go back over the list to its head, then read it forwards. */
+  uint32_t at = token;
+  while (at > first) {
+    uint32_t before = at - 1;
+    const ent_occurrence *m = ent_mention_of(r, line, before);
+    bool agent = ent_is_agent(r, line, before);
+    bool glue = line->owner[before] == 0 &&
+                (ent_token_mark(line, before, LIST) || ent_token_is(&line->tokens[before], ENT_CLASS_CONJ) ||
+                 ent_token_is(&line->tokens[before], ENT_CLASS_OFFICE) ||
+                 ent_token_is(&line->tokens[before], ENT_CLASS_ETC) ||
+                 ent_token_is(&line->tokens[before], ENT_CLASS_EXTEND));
+    if (agent)
+      at = m->first;
+    else if (glue)
+      at = before;
+    else
+      break;
+  }
+  while (at < token && !ent_is_agent(r, line, at))
+    at++;
+  if (at == token) {
+    party->count = 0;
+    return token;
+  }
+  uint32_t end = ent_agents_read(r, line, at, token, party);
+  return end == token ? at : (party->count = 0, token);
+}
+
+/* Behind a preposition: past the noun phrase that it governs. */
+static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t last) {
+  static const char *const closers[] = {"内", "上", "中", "下", "时", "后", "前", "期间", "方面", "框架内", "框架下",
+                                        "之际", "背景下", "基础上", "问题上", "过程中", "为由", "名义", "之间", "间", "以来", NULL};
+  uint32_t limit = token + 40 < last ? token + 40 : last;
+  for (uint32_t i = token; i < limit; i++)
+    for (size_t k = 0; closers[k] != NULL; k++)
+      if (line->owner[i] == 0 && ent_token_says(line, i, closers[k]))
+        return i + 1;
+  const ent_occurrence *m = ent_mention_of(r, line, token);
+  if (m == NULL)
+    return token + 1 < last ? token + 1 : last;
+  uint32_t at = m->last;
+  while (at + 1 < last && line->owner[at] == 0 &&
+         (ent_token_mark(line, at, LIST) || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)) &&
+         ent_mention_of(r, line, at + 1) != NULL)
+    at = ent_mention_of(r, line, at + 1)->last;
+  return at;
+}
+
+ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t token,
+                                   ent_party *party, ent_party *with) {
+  party->count = 0;
+  with->count = 0;
+  const ent_class_set light = ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(AUX) |
+                              ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(EACH) | ENT_SET(COND) |
+                              ENT_SET(ETC) | ENT_SET(SAY);
+  const ent_class_set prepositions = ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TO) | ENT_SET(WITH) | ENT_SET(BY);
+  for (uint32_t at = first; at < token;) {
+    const ent_token *t = &line->tokens[at];
+    const ent_occurrence *m = ent_mention_of(r, line, at);
+    if (ent_is_agent(r, line, at)) {
+      uint32_t end = ent_agents_read(r, line, at, token, party);
+      if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_OF)) {
+        party->count = 0;
+        return ENT_SUBJECT_OTHER;
+      }
+      /* X同Y…: the other side of what both do */
+      if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_WITH) &&
+          end + 1 < token && ent_is_agent(r, line, end + 1))
+        (void)ent_agents_read(r, line, end + 1, token, with);
+      else if (end + 1 < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_EACH) &&
+               ent_token_is(&line->tokens[end + 1], ENT_CLASS_WITH) && end + 2 < token)
+        (void)ent_agents_read(r, line, end + 2, token, with);
+      return ENT_SUBJECT_FOUND;
+    }
+    if (m != NULL) {
+      if (m->type == ENT_DATE) {
+        at = m->last;
+        continue;
+      }
+      return ENT_SUBJECT_OTHER;
+    }
+    if (ent_act_at(r, line, at) != NULL)
+      return ENT_SUBJECT_NONE;
+    if ((t->classes & prepositions) != 0 && !ent_token_is(t, ENT_CLASS_CONJ)) {
+      at = skip_phrase(r, line, at + 1, token);
+      continue;
+    }
+    if ((t->classes & light) != 0 || t->kind == ENT_TOKEN_MARK) {
+      at++;
+      continue;
+    }
+    if ((t->classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN) | ENT_SET(LIGHT) | ENT_SET(PASSIVE))) != 0)
+      return ENT_SUBJECT_NONE;
+    return ENT_SUBJECT_OTHER;
+  }
+  return ENT_SUBJECT_NONE;
+}
+
+ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, bool *negated) {
+  ent_modality mode = ENT_ASSERTED;
+  *negated = false;
+  for (uint32_t i = act; i > first; i--) {
+    const ent_token *t = &line->tokens[i - 1];
+    if (line->owner[i - 1] != 0)
+      continue;
+    if (ent_token_is(t, ENT_CLASS_OF))
+      break;
+    if (ent_token_is(t, ENT_CLASS_COND))
+      return ENT_REPORTED;
+    if (ent_token_is(t, ENT_CLASS_NEG) && act - i < 4)
+      *negated = true;
+    else if (ent_token_is(t, ENT_CLASS_CALL) && mode == ENT_ASSERTED)
+      mode = ENT_CALLED_FOR;
+    else if (ent_token_is(t, ENT_CLASS_PLAN) && mode == ENT_ASSERTED)
+      mode = ENT_PLANNED;
+  }
+  return mode;
+}
+
+ent_str ent_strength_of(ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
+  for (uint32_t i = act; i > first; i--) {
+    const ent_token *t = &line->tokens[i - 1];
+    if (ent_token_is(t, ENT_CLASS_DEGREE) && line->owner[i - 1] == 0)
+      return ent_line_text(r, line, i - 1, i);
+    if ((t->classes & (ENT_SET(ADV) | ENT_SET(LIGHT))) == 0)
+      break;
+  }
+  return ENT_STR("");
+}
+
+void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, const ent_party *objects,
+                   ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule) {
+  if (relation < 0)
+    return;
+  if (c->question && modality == ENT_ASSERTED)
+    modality = ENT_REPORTED;
+  for (uint32_t s = 0; s < subjects->count; s++)
+    for (uint32_t o = 0; o < objects->count; o++) {
+      ent_assertion a = {.subject = subjects->things[s],
+                         .object = objects->things[o],
+                         .relation = (uint32_t)relation,
+                         .modality = (uint8_t)modality,
+                         .confidence = confidence,
+                         .strength = strength,
+                         .rule = rule,
+                         .line = c->line->index};
+      ent_assertion_add(c->reading, &a);
+      c->taken = true;
+    }
+}
+
+void ent_claim_pair(ent_clauses *c, uint32_t subject, const char *relation, uint32_t object, ent_modality modality,
+                    uint8_t confidence, const char *rule) {
+  ent_party s = {{subject}, subject != 0 ? 1 : 0}, o = {{object}, object != 0 ? 1 : 0};
+  ent_claim_add(c, &s, ent_ontology_relation_find(c->reading->ontology, ent_str_from(relation)), &o, modality,
+                ENT_STR(""), confidence, ent_str_from(rule));
+}

@@ -1,0 +1,340 @@
+/* Deeds: signed, adopted, proposed, established, attended, chaired, joined: acts whose object is a thing by name. */
+#include "extract/claims.h"
+
+#include <string.h>
+
+#include "graph/utf8.h"
+
+#define LIST 0x3001u
+
+static bool is_relation(const ent_clauses *c, const ent_act *act, const char *name) {
+  return act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation),
+                                             ent_str_from(name));
+}
+
+/* True if the relation admits an object of this type. */
+static bool takes(const ent_clauses *c, const ent_act *act, uint8_t type) {
+  if (type == ENT_DATE || type == ENT_ISSUE || type == ENT_PLACE)
+    return false;
+  const ent_ontology *o = c->reading->ontology;
+  return ent_ontology_admits(o, (uint32_t)act->relation, ENT_COUNTRY, (ent_type)type) ||
+         ent_ontology_admits(o, (uint32_t)act->relation, ENT_GROUP, (ent_type)type) ||
+         ent_ontology_admits(o, (uint32_t)act->relation, ENT_PERSON, (ent_type)type);
+}
+
+/* What may stand between an act and the name of its object. */
+static bool is_modifier(const ent_line *line, uint32_t token) {
+  const ent_token *t = &line->tokens[token];
+  const ent_occurrence *none = NULL;
+  (void)none;
+  if (t->kind == ENT_TOKEN_NUMBER || t->kind == ENT_TOKEN_ORDINAL || t->kind == ENT_TOKEN_CHAR)
+    return true;
+  if (t->kind == ENT_TOKEN_MARK)
+    return t->point == 0x201C || t->point == 0x201D || t->point == '-';
+  const ent_class_set plain = ENT_SET(NOUN) | ENT_SET(GENERIC) | ENT_SET(ADV) | ENT_SET(QUANT) | ENT_SET(VERB_NOUN) |
+                              ENT_SET(ORDINAL) | ENT_SET(ORG_HEAD) | ENT_SET(MEETING_HEAD) | ENT_SET(THIS);
+  if ((t->classes & (ENT_SET(OBJ) | ENT_SET(LOC) | ENT_SET(TO) | ENT_SET(WITH) | ENT_SET(BY))) != 0 &&
+      (t->classes & ENT_SET(NOUN)) == 0)
+    return false;
+  return (t->classes & plain) != 0 || ent_token_says(line, token, "了");
+}
+
+/* The names that follow an act: 签署了《A》、《B》和《C》. */
+static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last,
+                              ent_party *objects) {
+  const ent_line *line = c->line;
+  objects->count = 0;
+  uint32_t skipped = 0, end = first;
+  for (uint32_t i = first; i < last;) {
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
+        !(i + 1 < last && m->last < last && line->owner[m->last] == 0 &&
+          ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) && m->type != ENT_TREATY)) {
+      if (objects->count < ENT_LIST_MAX)
+        objects->things[objects->count++] = m->thing;
+      end = m->last;
+      i = m->last;
+      /* A（…）、B和C; a head noun behind a title belongs to it */
+      while (i < last && line->owner[i] == 0 && (ent_token_is(&line->tokens[i], ENT_CLASS_INSTRUMENT_HEAD) ||
+                                                 ent_token_is(&line->tokens[i], ENT_CLASS_OF)))
+        i++;
+      bool joined = i < last && line->owner[i] == 0 &&
+                    (ent_token_mark(line, i, LIST) || ent_token_is(&line->tokens[i], ENT_CLASS_CONJ));
+      if (!joined)
+        break;
+      i++;
+      skipped = 0;
+      continue;
+    }
+    if (m != NULL && m->type != ENT_COUNTRY && m->type != ENT_ORGANIZATION && m->type != ENT_PLACE && m->type != ENT_DATE &&
+        m->type != ENT_GROUP)
+      break;
+    if (m == NULL && !is_modifier(line, i))
+      break;
+    if (++skipped > 10)
+      break;
+    i = m != NULL ? m->last : i + 1;
+  }
+  return end;
+}
+
+/* Names in front of the act, for passives and topics: 《X》由Y签署. */
+static void objects_left(const ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last, ent_party *objects) {
+  objects->count = 0;
+  for (uint32_t i = first; i < last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m == NULL || m->first != i || m->thing == 0)
+      continue;
+    if (takes(c, act, m->type) && m->type != ENT_COUNTRY && m->type != ENT_GROUP && m->type != ENT_PERSON &&
+        objects->count < ENT_LIST_MAX)
+      objects->things[objects->count++] = m->thing;
+  }
+}
+
+static bool behind_of(const ent_line *line, uint32_t act, uint32_t last, uint32_t *of) {
+  for (uint32_t i = act + 1; i < last && i < act + 3; i++) {
+    if (line->owner[i] != 0)
+      return false;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OF)) {
+      *of = i;
+      return true;
+    }
+    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过"))
+      return false;
+  }
+  return false;
+}
+
+/* Over what stands between a subject and its act: adverbs, dates, 在X. Returns the token behind the subject. */
+static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint32_t act) {
+  const ent_line *line = c->line;
+  uint32_t at = act;
+  while (at > first) {
+    uint32_t before = at - 1;
+    const ent_occurrence *m = ent_mention_of(c->reading, line, before);
+    const ent_token *t = &line->tokens[before];
+    if (m == NULL) {
+      if ((t->classes & (ENT_SET(ADV) | ENT_SET(EACH) | ENT_SET(TIME) | ENT_SET(DEGREE) | ENT_SET(PLAN))) == 0 ||
+          ent_token_is(t, ENT_CLASS_WITH))
+        break;
+      at = before;
+      continue;
+    }
+    bool place = m->type == ENT_PLACE || m->type == ENT_COUNTRY;
+    bool framed = m->first > first && line->owner[m->first - 1] == 0 &&
+                  ent_token_is(&line->tokens[m->first - 1], ENT_CLASS_LOC);
+    if (m->type == ENT_DATE) {
+      at = framed ? m->first - 1 : m->first;
+    } else if (place) {
+      uint32_t start = m->first;
+      while (start > first && !framed) { /* 在法国尼斯 */
+        const ent_occurrence *p = ent_mention_of(c->reading, line, start - 1);
+        if (p == NULL || (p->type != ENT_COUNTRY && p->type != ENT_PLACE))
+          break;
+        start = p->first;
+        framed = start > first && line->owner[start - 1] == 0 && ent_token_is(&line->tokens[start - 1], ENT_CLASS_LOC);
+      }
+      if (!framed)
+        break;
+      at = start - 1;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/* Dates and places among the adverbials of the act go to an instrument. */
+static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const ent_party *objects, const char *rule) {
+  const ent_line *line = c->line;
+  for (uint32_t i = first; i < act; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    if (m == NULL || m->first != i || m->thing == 0)
+      continue;
+    bool framed = i > 0 && line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_LOC);
+    const ent_occurrence *before = i > 0 ? ent_mention_of(c->reading, line, i - 1) : NULL;
+    bool beside_country = before != NULL && before->type == ENT_COUNTRY;
+    for (uint32_t o = 0; o < objects->count; o++) {
+      if (ent_thing_at(c->reading, objects->things[o])->type != ENT_TREATY)
+        continue;
+      if (m->type == ENT_DATE)
+        ent_claim_pair(c, objects->things[o], "date", m->thing, ENT_ASSERTED, 85, rule);
+      else if (m->type == ENT_PLACE && (framed || beside_country))
+        ent_claim_pair(c, objects->things[o], "concludedIn", m->thing, ENT_ASSERTED, 85, rule);
+    }
+  }
+}
+
+/* A提出的B, C和D在E签署的F */
+static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  uint32_t of;
+  if (!behind_of(line, token, s->last, &of))
+    return false;
+  uint32_t end = back_over_adverbials(c, s->first, token);
+  ent_party who;
+  uint32_t start = ent_agents_before(c->reading, line, s->first, end, &who);
+  if (who.count > 0 && start > s->first && line->owner[start - 1] == 0 &&
+      ent_token_is(&line->tokens[start - 1], ENT_CLASS_WITH)) {
+    /* A同B签署的: both */
+    ent_party other;
+    ent_agents_before(c->reading, line, s->first, start - 1, &other);
+    for (uint32_t i = 0; i < other.count && who.count < ENT_LIST_MAX; i++)
+      who.things[who.count++] = other.things[i];
+  }
+  ent_party objects;
+  objects_right(c, act, of + 1, s->last, &objects);
+  if (objects.count == 0)
+    return true;
+  bool negated;
+  ent_modality mode = ent_mode_of(line, end > s->first ? end - 1 : s->first, token, &negated);
+  if (negated)
+    mode = ENT_DENIED;
+  bool paired = false;
+  for (uint32_t i = end; i < token; i++)
+    paired = paired || ent_token_is(&line->tokens[i], ENT_CLASS_EACH);
+  if (paired && who.count > 1 && objects.count == who.count) {
+    for (uint32_t i = 0; i < who.count; i++) {
+      ent_party one = {{who.things[i]}, 1}, its = {{objects.things[i]}, 1};
+      ent_claim_add(c, &one, act->relation, &its, mode, act->strength, 88, act->rule);
+    }
+  } else {
+    if (paired && objects.count > 0 && who.count > objects.count)
+      who.count = objects.count; /* one of the pairs is no name */
+    if (!paired && objects.count > 1 && is_relation(c, act, "proposed") == false)
+      objects.count = objects.count;
+    ent_claim_add(c, &who, act->relation, &objects, mode, act->strength, 88, act->rule);
+  }
+  if (mode == ENT_ASSERTED && !is_relation(c, act, "proposed")) {
+    uint32_t from = end;
+    if (who.count == 0) { /* 1972年签署的《X》, 1996年在Y签订的: the subject is not said */
+      ent_party none;
+      from = ent_agents_before(c->reading, line, s->first, end, &none);
+    }
+    circumstances_of(c, from, token, &objects, "deeds: date and place in an attributive clause");
+  }
+  return true;
+}
+
+/* 由A主持, 经B批准, 得到C批准 */
+static bool agent_by(const ent_clauses *c, const ent_segment *s, uint32_t token, ent_party *who, uint32_t *by) {
+  const ent_line *line = c->line;
+  uint32_t end = back_over_adverbials(c, s->first, token);
+  uint32_t start = ent_agents_before(c->reading, line, s->first, end, who);
+  if (who->count == 0 || start == s->first || line->owner[start - 1] != 0)
+    return false;
+  const ent_token *t = &line->tokens[start - 1];
+  if (!ent_token_is(t, ENT_CLASS_BY) && !ent_token_is(t, ENT_CLASS_PASSIVE))
+    return false;
+  *by = start - 1;
+  return true;
+}
+
+/* Something that keeps the deed from being a fact: an act that governs it, a purpose, a proposal. */
+static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) {
+  const ent_segment *s = &c->segments[segment];
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i < token; i++) {
+    if (line->owner[i] != 0)
+      continue;
+    const ent_act *act = ent_act_at(c->reading, line, i);
+    if (act != NULL && act->kind == ENT_ACT_STANCE && (act->frames & ENT_FRAME_VERB) != 0)
+      return true;
+    if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为"))
+      return true;
+  }
+  /* an object clause of a call that began in the clause before */
+  for (uint32_t k = segment; k > 0; k--) {
+    const ent_segment *p = &c->segments[k - 1];
+    bool explicit_subject = s->first < token && ent_is_agent(c->reading, line, s->first);
+    if (p->mark != 0xFF0C || explicit_subject)
+      return false;
+    for (uint32_t i = p->first; i < p->last; i++) {
+      const ent_act *act = ent_act_at(c->reading, line, i);
+      if (act != NULL && (act->frames & ENT_FRAME_CLAUSES) != 0)
+        return true;
+    }
+  }
+  return false;
+}
+
+static void pair_or_cross(ent_clauses *c, const ent_party *who, const ent_party *with, bool each, const ent_act *act,
+                          const ent_party *objects, ent_modality mode, uint8_t confidence) {
+  if (each && who->count > 1 && who->count == objects->count) {
+    for (uint32_t i = 0; i < who->count; i++) {
+      ent_party one = {{who->things[i]}, 1}, its = {{objects->things[i]}, 1};
+      ent_claim_add(c, &one, act->relation, &its, mode, act->strength, confidence, act->rule);
+      if (with->count == who->count) {
+        one.things[0] = with->things[i];
+        ent_claim_add(c, &one, act->relation, &its, mode, act->strength, confidence, act->rule);
+      }
+    }
+    return;
+  }
+  ent_claim_add(c, who, act->relation, objects, mode, act->strength, confidence, act->rule);
+  ent_claim_add(c, with, act->relation, objects, mode, act->strength, confidence, act->rule);
+}
+
+static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  ent_party who = {.count = 0}, with = {.count = 0}, objects;
+  uint32_t by = s->first, confidence = 90;
+  bool passive = agent_by(c, s, token, &who, &by);
+  objects_right(c, act, token + 1, s->last, &objects);
+  bool about_event = is_relation(c, act, "participatedIn") || is_relation(c, act, "chairs");
+  if (passive && objects.count == 0)
+    objects_left(c, act, s->first, by, &objects);
+  if (!passive) {
+    ent_subject_state state = ent_subject_find(c->reading, line, s->first, token, &who, &with);
+    if (state == ENT_SUBJECT_OTHER)
+      return;
+    if (state == ENT_SUBJECT_NONE) {
+      confidence = 75;
+      if (c->course->subject.count > 0)
+        who = c->course->subject;
+      else if (c->reading->issuer != 0)
+        who = (ent_party){{c->reading->issuer}, 1};
+    } else {
+      c->course->subject = who;
+    }
+  }
+  if (objects.count == 0 && about_event && act->strength.len == 0 && (act->frames & ENT_FRAME_NOUN) != 0) {
+    uint32_t event = c->course->event; /* 与会, 列席: the meeting spoken of */
+    if (event == 0)
+      return;
+    objects = (ent_party){{event}, 1};
+  }
+  if (objects.count == 0 || who.count == 0)
+    return;
+  bool negated, each = false;
+  ent_modality mode = ent_mode_of(line, s->first, token, &negated);
+  if (negated)
+    mode = ENT_DENIED;
+  else if (mode == ENT_ASSERTED && is_governed(c, segment, token))
+    mode = ENT_CALLED_FOR;
+  for (uint32_t i = s->first; i < token; i++)
+    each = each || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_EACH));
+  pair_or_cross(c, &who, &with, each, act, &objects, mode, (uint8_t)confidence);
+  if (mode == ENT_ASSERTED && (is_relation(c, act, "signed") || is_relation(c, act, "adopted")))
+    circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
+}
+
+void ent_claims_deeds(ent_clauses *c) {
+  for (uint32_t k = 0; k < c->segment_count && c->reading->failure == ENT_OK; k++) {
+    const ent_segment *s = &c->segments[k];
+    for (uint32_t i = s->first; i < s->last; i++) {
+      const ent_act *act = ent_act_at(c->reading, c->line, i);
+      if (act == NULL || act->relation < 0 || (act->kind != ENT_ACT_SIGN && act->kind != ENT_ACT_MAKE))
+        continue;
+      if (!attributive(c, s, i, act))
+        active(c, k, i, act);
+    }
+    /* the event that later clauses mean by 会议 */
+    for (uint32_t i = s->first; i < s->last; i++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+      if (m != NULL && m->first == i && m->type == ENT_EVENT && m->thing != 0 && strcmp(m->rule, "described") != 0)
+        c->course->event = m->thing;
+    }
+  }
+}

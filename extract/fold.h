@@ -1,0 +1,31 @@
+/* Folding for matching: what a name looks like when page layout, width, script and quotation style are set aside.
+ *
+ * Folded text is never written out. Full-width ASCII becomes ASCII, Traditional characters become Simplified, quotes,
+ * dashes, middle dots, brackets and spaces become one form each. Every folded byte knows the byte of the working text
+ * that it came from. */
+#ifndef ENT_EXTRACT_FOLD_H
+#define ENT_EXTRACT_FOLD_H
+
+#include "graph/arena.h"
+#include "graph/status.h"
+
+/* The code point that stands for `code_point` in folded text (same number of code points: folding is one to one). */
+typedef struct ent_fold ent_fold;
+
+/* Builds the table; ICU's "Traditional-Simplified" transliterator is run once over the CJK blocks (its mapping is one
+ * to one in length). Immutable afterwards. */
+ent_status ent_fold_new(const ent_sink *sink, ent_fold **fold);
+void ent_fold_free(ent_fold *fold);
+uint32_t ent_fold_point(const ent_fold *fold, uint32_t code_point);
+
+typedef struct {
+  ent_str text;    /* folded UTF-8, NUL-terminated */
+  uint32_t *back;  /* back[i]: byte of the source text for folded byte i; back[text.len]: source length */
+} ent_folded;
+
+/* Both results live in the arena. ENT_ERR_MEMORY, or ENT_ERR_LIMIT for 4 GiB and more. */
+ent_status ent_fold_text(const ent_fold *fold, ent_arena *arena, ent_str source, ent_folded *folded);
+/* The same without the map. */
+ent_status ent_fold_string(const ent_fold *fold, ent_arena *arena, ent_str source, ent_str *folded);
+
+#endif

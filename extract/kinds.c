@@ -1,0 +1,179 @@
+/* The kind and the date of an article. */
+#include <string.h>
+
+#include "extract/articles.h"
+#include "extract/dateline.h"
+#include "extract/segment.h"
+
+static const char *const names[ENT_KIND_COUNT] = {
+    [ENT_KIND_UNKNOWN] = "",
+    [ENT_KIND_DECLARATION] = "declaration",
+    [ENT_KIND_SPEECH] = "speech",
+    [ENT_KIND_NEWS] = "news",
+    [ENT_KIND_RESOLUTION] = "resolution",
+    [ENT_KIND_TREATY] = "treaty",
+    [ENT_KIND_PRESS_CONFERENCE] = "press-conference",
+    [ENT_KIND_LETTER] = "letter",
+};
+
+const char *ent_document_kind_name(ent_document_kind kind) { return names[kind]; }
+
+static ent_document_kind kind_named(ent_str name) {
+  for (int i = 0; i < ENT_KIND_COUNT; i++)
+    if (ent_str_equal(name, ent_str_from(names[i]))) return (ent_document_kind)i;
+  return ENT_KIND_UNKNOWN;
+}
+
+typedef struct {
+  const ent_article_options *o;
+  const uint8_t *roles;
+  ent_article *article;
+  ent_day page;
+  bool by_text; /* a year may be taken from the text */
+} judge;
+
+static ent_str text_of(const judge *j, uint32_t member) {
+  return ent_layout_text(j->o->layout, &j->o->layout->blocks[j->article->members[member].block]);
+}
+
+/* What the title says; only lines of the title group are asked, the title first. */
+static ent_document_kind kind_by_title(const judge *j) {
+  ent_document_kind kind = ENT_KIND_UNKNOWN;
+  for (uint32_t i = 0; i < j->article->member_count; i++) {
+    uint8_t part = j->article->members[i].kind;
+    if (part != ENT_PARAGRAPH_TITLE && part != ENT_PARAGRAPH_SUBTITLE) continue;
+    const ent_layout_rule *rule = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_TITLE, text_of(j, i), NULL);
+    if (rule == NULL) continue;
+    if (part == ENT_PARAGRAPH_TITLE) return kind_named(rule->value);
+    if (kind == ENT_KIND_UNKNOWN) kind = kind_named(rule->value);
+  }
+  return kind;
+}
+
+static void judge_kind(judge *j) {
+  uint32_t turns = 0, salutations = 0, news = 0, opening = 0;
+  for (uint32_t i = 0; i < j->article->member_count; i++) {
+    ent_role role = (ent_role)j->roles[j->article->members[i].block];
+    turns += j->article->members[i].kind == ENT_PARAGRAPH_TURN;
+    salutations += role == ENT_ROLE_SALUTATION;
+    news += role == ENT_ROLE_NEWS;
+    opening += role == ENT_ROLE_BODY &&
+               ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text_of(j, i), NULL) != NULL;
+  }
+  ent_document_kind kind = kind_by_title(j);
+  if (j->article->named || (news > 0 && kind != ENT_KIND_SPEECH))
+    kind = ENT_KIND_NEWS; /* a dateline reports on a treaty, it is none */
+  else if (turns > 1)
+    kind = ENT_KIND_PRESS_CONFERENCE;
+  else if (kind == ENT_KIND_UNKNOWN && opening > 0)
+    kind = ENT_KIND_DECLARATION;
+  else if (kind == ENT_KIND_UNKNOWN && salutations > 0)
+    kind = ENT_KIND_SPEECH;
+  else if (kind == ENT_KIND_UNKNOWN && j->article->title != UINT32_MAX && ent_day_is_full(j->page) &&
+           memcmp(&j->page, &j->o->assumed, sizeof j->page) != 0)
+    kind = ENT_KIND_NEWS; /* a page with a date of its own */
+  j->article->kind = kind;
+}
+
+/* The first date in a member with one of the paragraph kinds in `mask`: one with a year, if there is one. */
+static bool date_of(const judge *j, uint32_t mask, ent_day *day) {
+  ent_found_day found;
+  *day = (ent_day){0, 0, 0};
+  for (uint32_t i = 0; i < j->article->member_count && day->year == 0; i++) {
+    if ((mask >> j->article->members[i].kind & 1) == 0) continue;
+    if (!ent_day_next(j->o->rules, j->o->lang, text_of(j, i), 0, &found) || found.day.month == 0) continue;
+    if (day->month == 0 || found.day.year != 0) *day = found.day;
+  }
+  return day->month != 0;
+}
+
+/* Dates of the running text. */
+typedef struct {
+  ent_day first, last; /* first and last date of the opening paragraph; the year is carried on */
+  ent_day news;        /* of the agency's dateline */
+  ent_day done;        /* 本条约于…订于北京 */
+  int year;            /* year of the first date with a month */
+  bool opening;        /* the opening paragraph announces the declaration */
+} body_days;
+
+/* The date in an agency's dateline: within the bytes that the pattern covers. */
+static ent_day agency_day(const judge *j, ent_str text) {
+  size_t length = 0;
+  ent_found_day found;
+  if (ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_AGENCY, text, &length) == NULL ||
+      !ent_day_next(j->o->rules, j->o->lang, ent_str_make(text.ptr, length), 0, &found))
+    return (ent_day){0, 0, 0};
+  return found.day;
+}
+
+static void scan_paragraph(const judge *j, ent_str text, bool first, body_days *days) {
+  ent_found_day found;
+  if (text.len > 2048) text.len = 2048; /* what dates a document stands near the begin of a paragraph */
+  ent_day before = {0, 0, 0};
+  bool opening = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text, NULL) != NULL;
+  for (size_t at = 0; ent_day_next(j->o->rules, j->o->lang, text, at, &found); at = found.range.end) {
+    if (found.day.month == 0) continue;
+    if (days->year == 0) days->year = found.day.year;
+    before = ent_day_complete(found.day, before);
+    if (days->first.month == 0) days->first = before;
+    if ((first || opening) && !days->opening) days->last = before;
+  }
+  days->opening = days->opening || opening;
+}
+
+static void scan_body(const judge *j, body_days *days) {
+  bool first = true;
+  for (uint32_t i = 0; i < j->article->member_count; i++) {
+    uint8_t part = j->article->members[i].kind;
+    if (part != ENT_PARAGRAPH_BODY && part != ENT_PARAGRAPH_TURN) continue;
+    ent_str text = text_of(j, i);
+    if (first) days->news = agency_day(j, text);
+    scan_paragraph(j, text, first, days);
+    ent_found_day found;
+    if (ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_DONE_AT, text, NULL) != NULL &&
+        ent_day_next(j->o->rules, j->o->lang, text, 0, &found) && ent_day_is_full(found.day))
+      days->done = found.day;
+    first = false;
+  }
+}
+
+static ent_day with_year(ent_day day, int year) {
+  if (day.year == 0) day.year = year;
+  return day;
+}
+
+/* In this order: dateline under the title, the title itself, an agency's dateline, the signature, the clause that says
+ * where and when the text was done, the announcement of the declaration, the page. A date without a year takes it from
+ * the page, else from the text. */
+static void judge_date(judge *j) {
+  const uint32_t dateline = 1u << ENT_PARAGRAPH_DATELINE;
+  const uint32_t titles = 1u << ENT_PARAGRAPH_TITLE | 1u << ENT_PARAGRAPH_SUBTITLE | 1u << ENT_PARAGRAPH_BYLINE;
+  body_days days;
+  memset(&days, 0, sizeof days);
+  scan_body(j, &days);
+  ent_day day = {0, 0, 0};
+  int year = j->page.year != 0 || !j->by_text ? j->page.year : days.year;
+  bool news = j->article->kind == ENT_KIND_NEWS;
+  if (days.news.month != 0)
+    day = with_year(days.news, year);
+  else if (date_of(j, dateline, &day) || date_of(j, titles, &day))
+    day = with_year(day, year);
+  else if (days.done.year != 0)
+    day = days.done;
+  else if (days.opening && days.last.month != 0)
+    day = with_year(days.last, year);
+  else if (ent_day_is_full(j->page))
+    day = j->page;
+  else if (news && days.first.month != 0)
+    day = with_year(days.first, year);
+  else
+    day.year = year;
+  j->article->date = day;
+}
+
+void ent_article_judge(const ent_article_options *options, const uint8_t *roles, ent_day page, bool by_text,
+                       ent_article *article) {
+  judge j = {options, roles, article, page, by_text};
+  judge_kind(&j);
+  judge_date(&j);
+}

@@ -1,0 +1,65 @@
+/* Lines to blocks: what belongs together, what is page furniture; and the text of each block with its lines joined and
+ * stray spaces gone. */
+#ifndef ENT_EXTRACT_LAYOUT_H
+#define ENT_EXTRACT_LAYOUT_H
+
+#include "extract/layout_rules.h"
+#include "extract/page.h"
+
+typedef enum {
+  ENT_BLOCK_TEXT,
+  ENT_BLOCK_FURNITURE,
+  ENT_BLOCK_MASTHEAD,  /* furniture with the date of the page */
+  ENT_BLOCK_GOES_ON,   /* furniture: 下转第三版 */
+  ENT_BLOCK_CONTINUED, /* furniture: 上接一版, with 《title》 or without */
+} ent_block_kind;
+
+typedef struct {
+  uint32_t first, last; /* its pieces */
+  ent_range text;       /* in ent_layout.text */
+  uint32_t line;        /* index of its first line in the page */
+  uint8_t kind;         /* ent_block_kind */
+  uint8_t hint, level;  /* of its first line */
+  bool blank;           /* a blank line before it */
+  bool indented;        /* its first line is indented against its neighbours */
+  bool article;         /* markup begins a new article here */
+  bool goes_on;         /* a 下转 mark was cut off behind it or follows it */
+  bool continued;       /* a 上接 mark without a title was cut off before it or precedes it */
+  bool prose;           /* has punctuation that only running text has */
+} ent_block;
+
+/* A part of a block: a line or what is left of it. */
+typedef struct {
+  uint32_t begin, end; /* bytes of the page's text */
+  uint32_t next;       /* the block's next piece, UINT32_MAX: none */
+} ent_piece;
+
+typedef struct {
+  ent_chars text; /* the blocks' texts, one after the other */
+  ent_block *blocks;
+  uint32_t block_count, block_capacity;
+  ent_piece *pieces;
+  uint32_t piece_count, piece_capacity;
+  int lang;
+} ent_layout;
+
+/* Fills a zeroed layout. `lang` is an ENT_LANG_ number. */
+ent_status ent_layout_build(const ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout);
+void ent_layout_free(ent_layout *layout);
+ent_str ent_layout_text(const ent_layout *layout, const ent_block *block);
+
+/* compose.c: writes the text of all blocks. */
+ent_status ent_layout_compose(const ent_page *page, const ent_layout_rules *rules, ent_layout *layout);
+/* True if one space has to stand between the two characters when lines are joined. */
+bool ent_layout_needs_space(int lang, uint32_t left, uint32_t right);
+
+/* Whether the lines around line `index` are wrapped to a column, and whether that line is full, so that the sentence
+ * may go on in the next one (wrap.c). */
+typedef struct {
+  bool wrapped, full;
+} ent_wrap;
+ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next);
+/* Has punctuation of running text before its last character. */
+bool ent_layout_has_clause(ent_str text);
+
+#endif

@@ -1,0 +1,128 @@
+/* Countries in bound form: 中法双方, 俄乌冲突, 美俄, 伊方, 访巴, 吉议会. */
+#include <string.h>
+
+#include "extract/reading.h"
+#include "graph/utf8.h"
+
+static bool is_bound(const ent_line *line, uint32_t token) {
+  if (token >= line->token_count || line->owner[token] != 0)
+    return false;
+  const ent_token *t = &line->tokens[token];
+  return t->entry != NULL && t->entry->bound != 0 && t->alias == 0 && t->point != 0;
+}
+
+/* A character that a word list knows as a word too (以, 和) is bound only among others. */
+static bool is_free(const ent_line *line, uint32_t token) { return line->tokens[token].kind == ENT_TOKEN_CHAR; }
+
+/* The country whose full name the document uses; else the first of the table if `certain` or if it is the only one. */
+static const ent_row *resolve(const ent_reading *r, const ent_line *line, uint32_t token, bool certain) {
+  const ent_entry *entry = line->tokens[token].entry;
+  const ent_row *best = NULL;
+  uint32_t votes = 0;
+  for (uint32_t i = 0; i < entry->bound_count; i++) {
+    const ent_bound *bound = &r->lexicon->bounds[entry->bound - 1 + i];
+    if (r->bound_votes[bound->row] > votes) {
+      votes = r->bound_votes[bound->row];
+      best = &r->lexicon->rows[bound->row];
+    }
+  }
+  if (best == NULL && (certain || entry->bound_count == 1))
+    best = &r->lexicon->rows[r->lexicon->bounds[entry->bound - 1].row];
+  return best;
+}
+
+static void mark(ent_reading *r, ent_line *line, uint32_t first, uint32_t last, const ent_row *row, bool name) {
+  ent_range where = ent_line_range(r, line, first, last);
+  ent_str text = name ? ent_line_text(r, line, first, last) : row->name;
+  uint32_t thing = ent_thing_get(r, (ent_type)row->type, row, text, NULL, where);
+  line->tokens[first].thing = thing;
+  if (thing != 0)
+    ent_mention_add(r, line, first, last, (ent_type)row->type, thing, "bound");
+}
+
+/* What may follow a row of bound forms: 双方, 两国, 冲突, 关系, a named thing's head noun, a list mark. */
+static bool is_cue(const ent_line *line, uint32_t token) {
+  if (token >= line->token_count)
+    return false;
+  const ent_token *t = &line->tokens[token];
+  const ent_class_set cues = ENT_SET(GROUP_WORD) | ENT_SET(GROUP_HEAD) | ENT_SET(MEETING_HEAD) | ENT_SET(EVENT_HEAD) |
+                             ENT_SET(VIOLENCE_HEAD) | ENT_SET(ORG_HEAD) | ENT_SET(INSTRUMENT_HEAD) | ENT_SET(NOUN) |
+                             ENT_SET(VERB_NOUN) | ENT_SET(OFFICE) | ENT_SET(PLACE_HEAD) | ENT_SET(GENERIC);
+  return t->kind == ENT_TOKEN_WORD && (t->classes & cues) != 0;
+}
+
+static uint32_t run_of(const ent_line *line, uint32_t token) {
+  uint32_t end = token;
+  while (is_bound(line, end) && end - token < 6)
+    end++;
+  return end;
+}
+
+static bool all_resolve(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++)
+    if (resolve(r, line, i, true) == NULL)
+      return false;
+  return true;
+}
+
+/* Something that stands for a party is in front: the run is not the inside of a transliterated name. */
+static bool at_border(const ent_line *line, uint32_t token) {
+  return token == 0 || line->tokens[token - 1].kind != ENT_TOKEN_CHAR;
+}
+
+static bool single_frame(const ent_line *line, uint32_t token) {
+  static const char *const before[] = {"访", "驻", "赴", "对", "涉", "援", "在", "抵", "同", "与", "从", "来自", "由", "和", NULL};
+  static const char *const after[] = {"军", "境", "境内", "政府", "议会", "总统府", "外长", "总统", "总理", "防长",
+                                      "代办", "央行", "议院", "大使", "国", "外交部", "国防部", "官方", "军方",
+                                      "使馆", "大使馆", "当局", "国内", "领导人", "副总理", "首相", "国务卿", "双边", NULL};
+  bool has_before = false, has_after = false;
+  for (size_t i = 0; before[i] != NULL && token > 0; i++)
+    has_before = has_before || ent_token_says(line, token - 1, before[i]);
+  for (size_t i = 0; after[i] != NULL; i++)
+    has_after = has_after || ent_token_says(line, token + 1, after[i]);
+  if (has_after)
+    return true;
+  if (!has_before)
+    return false;
+  return token + 1 >= line->token_count || line->tokens[token + 1].kind != ENT_TOKEN_CHAR;
+}
+
+static uint32_t at_token(ent_reading *r, ent_line *line, uint32_t token) {
+  uint32_t end = run_of(line, token);
+  if (end == token)
+    return token + 1;
+  /* X方: the side of one country */
+  if (is_free(line, token) && at_border(line, token) && ent_token_says(line, token + 1, "方")) {
+    const ent_row *row = resolve(r, line, token, true);
+    if (row != NULL)
+      mark(r, line, token, token + 2, row, true);
+    return token + 2;
+  }
+  if (end - token >= 2 && is_free(line, token) && at_border(line, token)) {
+    /* 中阿两国 | 中老泰: the last character may already begin the next word. */
+    for (; end - token >= 2; end--) {
+      bool list = end >= line->token_count || line->tokens[end].kind == ENT_TOKEN_MARK;
+      bool unfree = !is_free(line, end - 1);
+      if ((is_cue(line, end) || (list && !unfree && end - token == 2)) && all_resolve(r, line, token, end)) {
+        for (uint32_t i = token; i < end; i++)
+          mark(r, line, i, i + 1, resolve(r, line, i, true), false);
+        return end;
+      }
+    }
+    return token + 1;
+  }
+  bool listed = ent_token_mark(line, token + 1, 0x3001) && is_bound(line, token + 2) && is_free(line, token + 2);
+  bool in_list = token >= 2 && ent_token_mark(line, token - 1, 0x3001) && line->owner[token - 2] != 0 &&
+                 line->tokens[token - 2].point != 0 && is_cue(line, token + 1);
+  if (is_free(line, token) && at_border(line, token) && (single_frame(line, token) || listed || in_list)) {
+    const ent_row *row = resolve(r, line, token, false);
+    if (row != NULL)
+      mark(r, line, token, token + 1, row, false);
+  }
+  return token + 1;
+}
+
+void ent_names_bound(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK;)
+    i = at_token(r, line, i);
+}

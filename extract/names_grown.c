@@ -1,0 +1,396 @@
+/* Names that end in a head noun and are grown to the left: meetings, bodies, instruments, initiatives, places. */
+#include <string.h>
+
+#include "extract/reading.h"
+#include "graph/utf8.h"
+
+#define QUOTE_OPEN 0x201Cu
+#define QUOTE_CLOSE 0x201Du
+
+/* What a name may contain to the left of its head. */
+typedef struct {
+  ent_type type;
+  ent_class head;
+  const char *rule;
+  bool dates, ordinals, offices, groups;
+} growth;
+
+static const growth growths[] = {
+    {ENT_EVENT, ENT_CLASS_MEETING_HEAD, "meeting", true, true, true, true},
+    {ENT_EVENT, ENT_CLASS_EVENT_HEAD, "event", true, true, false, true},
+    {ENT_TREATY, ENT_CLASS_INSTRUMENT_HEAD, "instrument", true, false, false, true},
+    {ENT_ORGANIZATION, ENT_CLASS_ORG_HEAD, "body", false, true, true, true},
+    {ENT_INITIATIVE, ENT_CLASS_INITIATIVE_HEAD, "initiative", true, false, false, false},
+};
+
+/* The opening quotation mark that matches the closing one at `close`; `close` if there is none on this line. */
+static uint32_t quote_open(const ent_line *line, uint32_t close) {
+  uint32_t depth = 1;
+  for (uint32_t i = close; i > 0; i--) {
+    if (ent_token_mark(line, i - 1, QUOTE_CLOSE))
+      depth++;
+    else if (ent_token_mark(line, i - 1, QUOTE_OPEN) && --depth == 0)
+      return i - 1;
+  }
+  return close;
+}
+
+static bool is_act(const ent_reading *r, const ent_token *t) {
+  return t->entry != NULL && t->entry->act != 0 && r->lexicon->acts[t->entry->act - 1].relation >= 0;
+}
+
+static const ent_class_set grammar =
+    ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(WITH) | ENT_SET(TO) | ENT_SET(BY) | ENT_SET(OF) | ENT_SET(ADV) |
+    ENT_SET(DEGREE) | ENT_SET(LIGHT) | ENT_SET(PASSIVE) | ENT_SET(THIS) | ENT_SET(QUANT) | ENT_SET(EACH) | ENT_SET(ETC) |
+    ENT_SET(HOLD) | ENT_SET(SITED) | ENT_SET(OCCUR) | ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(COND) | ENT_SET(NEG) |
+    ENT_SET(AUX) | ENT_SET(SAY) | ENT_SET(TIME) | ENT_SET(SELF) | ENT_SET(TITLE) | ENT_SET(CAPITAL) | ENT_SET(CONJ) |
+    ENT_SET(PLAIN);
+static const ent_class_set nominal = ENT_SET(NOUN) | ENT_SET(VERB_NOUN) | ENT_SET(ORG_HEAD) | ENT_SET(INSTRUMENT_HEAD) |
+                                     ENT_SET(MEETING_HEAD) | ENT_SET(VIOLENCE_HEAD) | ENT_SET(EVENT_HEAD) |
+                                     ENT_SET(INITIATIVE_HEAD) | ENT_SET(PLACE_HEAD) | ENT_SET(GENERIC) |
+                                     ENT_SET(EXTEND) | ENT_SET(GROUP_HEAD);
+
+/* Index of the first token of what stands before `token` if the name may grow over it, else `token`. */
+static uint32_t step_left(const ent_reading *r, const ent_line *line, uint32_t token, const growth *g) {
+  uint32_t before = token - 1;
+  const ent_token *t = &line->tokens[before];
+  const ent_occurrence *m = ent_mention_of(r, line, before);
+  if (m != NULL) {
+    switch (m->type) {
+    case ENT_COUNTRY: case ENT_ORGANIZATION: case ENT_PLACE: case ENT_INITIATIVE: return m->first;
+    case ENT_EVENT: return g->type == ENT_EVENT || g->type == ENT_TREATY || g->type == ENT_ORGANIZATION ? m->first : token;
+    case ENT_GROUP: return g->groups ? m->first : token;
+    case ENT_TREATY: return g->type == ENT_EVENT ? m->first : token;
+    case ENT_DATE: return g->dates ? m->first : token;
+    default: return token;
+    }
+  }
+  switch (t->kind) {
+  case ENT_TOKEN_CHAR: case ENT_TOKEN_LATIN: case ENT_TOKEN_NUMBER: return before;
+  case ENT_TOKEN_ORDINAL: return g->ordinals ? before : token;
+  case ENT_TOKEN_MARK:
+    if (t->point == QUOTE_CLOSE) {
+      uint32_t open = quote_open(line, before);
+      return open < before && before - open < 40 ? open : token;
+    }
+    return t->point == '-' || t->point == 0xB7 || t->point == '+' ? before : token;
+  case ENT_TOKEN_WORD:
+    if (ent_token_is(t, ENT_CLASS_ORDINAL))
+      return g->ordinals ? before : token;
+    if (is_act(r, t))
+      return token;
+    if (ent_token_is(t, ENT_CLASS_OFFICE))
+      return g->offices ? before : token;
+    if ((t->classes & nominal) != 0 && (t->classes & (ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(THIS) | ENT_SET(QUANT))) == 0)
+      return before;
+    if ((t->classes & grammar) != 0 || ent_token_is(t, ENT_CLASS_VERB))
+      return token;
+    if (ent_token_is(t, ENT_CLASS_GROUP_WORD))
+      return g->groups ? before : token;
+    return t->point == 0 && t->entry != NULL && t->entry->act == 0 ? before : token;
+  default: return token;
+  }
+}
+
+/* Cuts off what cannot begin a name: generic words, verbs that also are nouns, marks. */
+static uint32_t trim_left(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t head, const growth *g) {
+  while (first < head) {
+    const ent_token *t = &line->tokens[first];
+    const ent_occurrence *m = ent_mention_of(r, line, first);
+    if (m != NULL) {
+      if (m->type == ENT_DATE) {
+        /* Only a year belongs to a name: 2026年联合国水会议. */
+        const ent_date *d = &line->dates[t->date];
+        bool year = d->from.year > 0 && d->from.month == 0 && d->reference == ENT_DATE_OWN && g->type == ENT_EVENT;
+        bool framed = first > 0 && (ent_token_is(&line->tokens[first - 1], ENT_CLASS_LOC) ||
+                                    ent_token_is(&line->tokens[first - 1], ENT_CLASS_ADV));
+        if (year && !framed)
+          return first;
+        first = m->last;
+        continue;
+      }
+      return first;
+    }
+    bool odd = t->kind == ENT_TOKEN_MARK && t->point != QUOTE_OPEN;
+    bool verb = t->kind == ENT_TOKEN_WORD && (t->classes & (ENT_SET(VERB_NOUN) | ENT_SET(VERB))) != 0 &&
+                (t->classes & ENT_SET(NOUN)) == 0 && (t->classes & ENT_SET(GENERIC)) == 0;
+    if (!odd && !verb && t->kind != ENT_TOKEN_NUMBER)
+      return first;
+    if (verb && g->type == ENT_ORGANIZATION && first > 0 &&
+        (ent_token_mark(line, first - 1, 0x3001) || ent_mention_of(r, line, first - 1) != NULL))
+      return first;
+    first++;
+  }
+  return first;
+}
+
+/* What makes a description a name: a proper part, an ordinal, a quotation. */
+static bool is_specific(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t head, const growth *g,
+                        uint32_t *plain_nouns) {
+  *plain_nouns = 0;
+  for (uint32_t i = first; i < head; i++) {
+    const ent_token *t = &line->tokens[i];
+    const ent_occurrence *m = ent_mention_of(r, line, i);
+    if (m != NULL) {
+      if (m->thing != 0 || m->type == ENT_DATE || m->type == ENT_GROUP)
+        return true;
+    } else if (t->kind == ENT_TOKEN_LATIN || (t->kind == ENT_TOKEN_MARK && t->point == QUOTE_OPEN)) {
+      return true;
+    } else if ((t->kind == ENT_TOKEN_ORDINAL || ent_token_is(t, ENT_CLASS_ORDINAL)) && g->ordinals) {
+      return true;
+    } else if (t->kind == ENT_TOKEN_WORD && (t->classes & ENT_SET(GENERIC)) == 0) {
+      (*plain_nouns)++;
+    }
+  }
+  return false;
+}
+
+static bool act_of_kind_before(const ent_reading *r, const ent_line *line, uint32_t token, uint8_t kind_mask) {
+  for (uint32_t back = 1; back <= 8 && back <= token; back++) {
+    const ent_token *t = &line->tokens[token - back];
+    if (t->kind == ENT_TOKEN_MARK && t->point != 0x3001 && t->point != QUOTE_OPEN && t->point != QUOTE_CLOSE)
+      return false;
+    if (t->entry != NULL && t->entry->act != 0 && (kind_mask >> r->lexicon->acts[t->entry->act - 1].kind & 1) != 0)
+      return true;
+  }
+  return false;
+}
+
+static bool weak_head(const ent_line *line, uint32_t head) {
+  const ent_entry *entry = line->tokens[head].entry;
+  return entry != NULL && ent_str_equal(entry->value, ENT_STR("weak"));
+}
+
+static bool self_head(const ent_line *line, uint32_t head) {
+  const ent_entry *entry = line->tokens[head].entry;
+  return entry != NULL && ent_str_equal(entry->value, ENT_STR("self"));
+}
+
+static uint32_t last_with_head(const ent_reading *r, ent_type type, ent_str head) {
+  for (uint32_t i = r->mention_count; i > 0; i--) {
+    const ent_occurrence *m = &r->mentions[i - 1];
+    if (m->thing == 0 || m->type != type || m->first == m->last)
+      continue;
+    const ent_thing *t = ent_thing_at(r, m->thing);
+    for (uint32_t k = 0; k <= t->name_count; k++) {
+      ent_str name = k == 0 ? t->key : t->names[k - 1];
+      if (name.len >= head.len && memcmp(name.ptr + name.len - head.len, head.ptr, head.len) == 0)
+        return m->thing;
+    }
+  }
+  return 0;
+}
+
+/* 该组织, 本次会议, 会议: a head noun alone stands for the last thing of its kind. */
+static void anaphor(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
+  uint32_t first = head;
+  bool pointed = head > 0 && line->owner[head - 1] == 0 &&
+                 (ent_token_is(&line->tokens[head - 1], ENT_CLASS_THIS) ||
+                  ent_token_says(line, head - 1, "本次") || ent_token_says(line, head - 1, "此次") ||
+                  ent_token_says(line, head - 1, "这次"));
+  if (pointed)
+    first--;
+  if (!pointed && !(g->head == ENT_CLASS_MEETING_HEAD && !self_head(line, head)))
+    return;
+  uint32_t thing = 0;
+  if (pointed && g->type == ENT_TREATY && r->instrument != 0 && ent_token_says(line, head - 1, "本"))
+    thing = r->instrument;
+  if (thing == 0)
+    thing = last_with_head(r, g->type, ent_token_text(line, head));
+  if (thing != 0)
+    ent_mention_add(r, line, first, head + 1, g->type, thing, "anaphor");
+}
+
+/* 上海合作组织成员国元首理事会第二十五次会议 and 理事会第二十五次会议 are one: same ending from the ordinal on. */
+static uint32_t same_ordinal(const ent_reading *r, ent_type type, ent_str name) {
+  ent_str ordinal = ENT_STR("第");
+  for (size_t at = 0; at + ordinal.len <= name.len; at += 3) {
+    if (memcmp(name.ptr + at, ordinal.ptr, ordinal.len) != 0)
+      continue;
+    ent_str tail = ent_str_make(name.ptr + at, name.len - at);
+    for (uint32_t i = 0; i < r->thing_count; i++) {
+      const ent_thing *t = &r->things[i];
+      if (t->type == type && !t->hidden && t->name.len >= tail.len &&
+          memcmp(t->name.ptr + t->name.len - tail.len, tail.ptr, tail.len) == 0 &&
+          (at == 0 || t->name.len == tail.len))
+        return i + 1;
+    }
+    return 0;
+  }
+  return 0;
+}
+
+static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
+  uint32_t first = head;
+  while (first > 0) {
+    uint32_t next = step_left(r, line, first, g);
+    if (next == first)
+      break;
+    first = next;
+  }
+  first = trim_left(r, line, first, head, g);
+  if (first == head) {
+    if (self_head(line, head) && g->type == ENT_EVENT &&
+        !(head > 0 && (ent_token_is(&line->tokens[head - 1], ENT_CLASS_QUANT)))) {
+      ent_str name = ent_line_text(r, line, head, head + 1);
+      uint32_t thing = ent_thing_get(r, ENT_EVENT, NULL, name, g->rule, ent_line_range(r, line, head, head + 1));
+      ent_mention_add(r, line, head, head + 1, ENT_EVENT, thing, g->rule);
+      return;
+    }
+    anaphor(r, line, head, g);
+    return;
+  }
+  uint32_t nouns;
+  bool specific = is_specific(r, line, first, head, g, &nouns);
+  bool made = act_of_kind_before(r, line, first, 1u << ENT_ACT_MAKE | 1u << ENT_ACT_SIGN);
+  switch (g->type) {
+  case ENT_EVENT:
+    if (!specific)
+      return;
+    break;
+  case ENT_TREATY:
+    if (weak_head(line, head) || !specific)
+      return;
+    break;
+  case ENT_ORGANIZATION:
+    if (!specific && !(made && nouns > 0))
+      return;
+    if (weak_head(line, head) && !specific)
+      return;
+    break;
+  default:
+    if (!specific || nouns == 0)
+      return;
+    break;
+  }
+  ent_str name = ent_line_text(r, line, first, head + 1);
+  ent_range where = ent_line_range(r, line, first, head + 1);
+  uint32_t thing = g->type == ENT_EVENT ? same_ordinal(r, ENT_EVENT, name) : 0;
+  if (thing == 0)
+    thing = ent_thing_get(r, g->type, NULL, name, g->rule, where);
+  if (thing == 0)
+    return;
+  if (ent_mention_add(r, line, first, head + 1, g->type, thing, g->rule) != 0)
+    ent_thing_name(r, thing, name);
+}
+
+/* “…”倡议, “…”理念: the quotation is the name, with and without its head. */
+static void quoted(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
+  uint32_t close = head - 1, open = quote_open(line, close);
+  if (open == close || close - open < 2)
+    return;
+  ent_str inside = ent_line_text(r, line, open + 1, close), whole = ent_line_text(r, line, open, head + 1);
+  uint32_t thing = ent_thing_find(r, g->type, inside);
+  const ent_occurrence *m = ent_mention_of(r, line, open + 1);
+  if (m != NULL && m->type == g->type && m->first == open + 1 && m->last == close)
+    thing = m->thing;
+  if (thing == 0)
+    thing = ent_thing_get(r, g->type, NULL, inside, "quoted", ent_line_range(r, line, open, head + 1));
+  if (thing == 0)
+    return;
+  ent_thing_name(r, thing, whole);
+  ent_mention_add(r, line, open, head + 1, g->type, thing, "quoted");
+}
+
+/* Places: 阿蒂博尼特省, 布良斯克州, 米尔巴莱监狱, and what stands behind 在, 首都. */
+
+static bool transliterated_run(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++)
+    if (line->tokens[i].point == 0 || !ent_lexicon_transliterates(r->lexicon, line->tokens[i].point))
+      return false;
+  return last > first;
+}
+
+static void place_with_head(ent_reading *r, ent_line *line, uint32_t head) {
+  if (head == 0)
+    return;
+  const ent_occurrence *m = ent_mention_of(r, line, head - 1);
+  uint32_t first = head;
+  if (m != NULL && m->type == ENT_PLACE) {
+    first = m->first;
+  } else {
+    while (first > 0 && line->owner[first - 1] == 0 && line->tokens[first - 1].kind == ENT_TOKEN_CHAR && head - first < 8)
+      first--;
+    if (head - first < 2 || !transliterated_run(r, line, first, head))
+      return;
+  }
+  ent_str name = ent_line_text(r, line, first, head + 1), bare = ent_line_text(r, line, first, head);
+  uint32_t thing = m != NULL && m->type == ENT_PLACE ? m->thing : 0;
+  if (thing != 0 && !(ent_token_says(line, head, "市") || ent_token_says(line, head, "省") ||
+                      ent_token_says(line, head, "州")))
+    thing = 0; /* 福岛第一核电站 is not 福岛 */
+  if (thing == 0)
+    thing = ent_thing_get(r, ENT_PLACE, NULL, name, "place head", ent_line_range(r, line, first, head + 1));
+  ent_thing_name(r, thing, name);
+  if (m == NULL && line->tokens[head].point != 0 && ent_utf8_count(bare.ptr, bare.len) >= 2) {
+    ent_thing_name(r, thing, bare);
+    ent_alias_add(r, bare, thing);
+  }
+  ent_mention_add(r, line, first, head + 1, ENT_PLACE, thing, "place head");
+}
+
+static void place_behind(ent_reading *r, ent_line *line, uint32_t token) {
+  uint32_t end = token;
+  while (end < line->token_count && line->owner[end] == 0 && line->tokens[end].kind == ENT_TOKEN_CHAR && end - token < 8)
+    end++;
+  if (end - token < 2)
+    return;
+  bool closes = end >= line->token_count || line->tokens[end].kind == ENT_TOKEN_MARK ||
+                (line->tokens[end].classes & (ENT_SET(HOLD) | ENT_SET(OCCUR) | ENT_SET(OF) | ENT_SET(ETC) | ENT_SET(VERB) |
+                                              ENT_SET(CONJ) | ENT_SET(PASSIVE) | ENT_SET(BY))) != 0 ||
+                (line->tokens[end].entry != NULL && line->tokens[end].entry->act != 0);
+  if (!closes || !transliterated_run(r, line, token, end))
+    return;
+  ent_str name = ent_line_text(r, line, token, end);
+  uint32_t thing = ent_thing_get(r, ENT_PLACE, NULL, name, "place behind", ent_line_range(r, line, token, end));
+  ent_alias_add(r, name, thing);
+  ent_mention_add(r, line, token, end, ENT_PLACE, thing, "place behind");
+}
+
+static void places(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
+    const ent_token *t = &line->tokens[i];
+    if (line->owner[i] != 0)
+      continue;
+    if (ent_token_is(t, ENT_CLASS_PLACE_HEAD))
+      place_with_head(r, line, i);
+    if (line->owner[i] != 0 || i == 0)
+      continue;
+    const ent_token *before = &line->tokens[i - 1];
+    if (t->kind == ENT_TOKEN_CHAR && (ent_token_is(before, ENT_CLASS_LOC) || ent_token_is(before, ENT_CLASS_CAPITAL) ||
+                                      ent_token_is(before, ENT_CLASS_SITED)))
+      place_behind(r, line, i);
+  }
+  if (line->aside && line->token_count > 0 && line->owner[0] == 0)
+    place_behind(r, line, 0);
+}
+
+static bool has_head_right(const ent_line *line, uint32_t token, const growth *g) {
+  /* 元首理事会|会议, 联合|声明: the name goes on to the right. */
+  return token + 1 < line->token_count && line->owner[token + 1] == 0 &&
+         line->tokens[token + 1].kind == ENT_TOKEN_WORD && ent_token_is(&line->tokens[token + 1], g->head) &&
+         (g->type != ENT_INITIATIVE);
+}
+
+void ent_names_grown(ent_reading *r, ent_line *line) {
+  places(r, line);
+  for (size_t k = 0; k < sizeof growths / sizeof *growths; k++) {
+    const growth *g = &growths[k];
+    for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
+      const ent_token *t = &line->tokens[i];
+      if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, g->head) || has_head_right(line, i, g))
+        continue;
+      bool after_quote = i > 0 && ent_token_mark(line, i - 1, QUOTE_CLOSE);
+      if (g->type == ENT_INITIATIVE) {
+        if (after_quote)
+          quoted(r, line, i, g);
+        else if (ent_token_says(line, i, "倡议") || ent_token_says(line, i, "精神"))
+          grow(r, line, i, g);
+        continue;
+      }
+      if (is_act(r, t) && g->type != ENT_EVENT)
+        continue;
+      grow(r, line, i, g);
+    }
+  }
+}

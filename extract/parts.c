@@ -1,0 +1,179 @@
+/* The parts that people and bodies play in a document: who issues it, whom 我们 stands for, who speaks in a turn, and
+ * the document itself as an instrument with its date and place. */
+#include <string.h>
+
+#include "extract/reading.h"
+#include "graph/utf8.h"
+
+static bool contains(ent_str text, const char *part) {
+  size_t n = strlen(part);
+  for (size_t i = 0; i + n <= text.len; i++)
+    if (memcmp(text.ptr + i, part, n) == 0)
+      return true;
+  return false;
+}
+
+static uint32_t country_of_person(const ent_reading *r, uint32_t person) {
+  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
+  for (uint32_t i = 0; i < r->assertion_count; i++)
+    if (r->assertions[i].subject == person && (int)r->assertions[i].relation == relation &&
+        ent_thing_at(r, r->assertions[i].object)->type == ENT_COUNTRY)
+      return r->assertions[i].object;
+  return 0;
+}
+
+static uint32_t row_thing(ent_reading *r, ent_type type, const char *key) {
+  const ent_row *row = ent_lexicon_row(r->lexicon, type, ent_str_from(key));
+  return row != NULL ? ent_thing_get(r, type, row, row->name, NULL, (ent_range){0, 0}) : 0;
+}
+
+/* 我们，七十七国集团和中国的外交部长（下称“部长们”）: the group in apposition to 我们 */
+static bool self_apposition(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 0; i + 1 < line->token_count; i++) {
+    if (!ent_token_is(&line->tokens[i], ENT_CLASS_SELF) || !ent_token_mark(line, i + 1, 0xFF0C))
+      continue;
+    uint32_t last = i + 2;
+    while (last < line->token_count && !ent_token_mark(line, last, 0xFF0C) && !ent_token_mark(line, last, 0x3002) &&
+           !ent_token_mark(line, last, '-'))
+      last++;
+    if (last == i + 2)
+      return false;
+    if (r->parties == 0) {
+      ent_str name = ent_line_text(r, line, i + 2, last);
+      r->parties = ent_thing_get(r, ENT_GROUP, NULL, name, "apposition", ent_line_range(r, line, i + 2, last));
+    }
+    r->self = r->parties;
+    ent_thing_name(r, r->self, ent_line_text(r, line, i, i + 1));
+    return true;
+  }
+  return false;
+}
+
+void ent_roles_before(ent_reading *r, ent_line *line) {
+  if (r->self == 0 && line->paragraph_kind != ENT_PARAGRAPH_TITLE)
+    (void)self_apposition(r, line);
+  if (r->self != 0)
+    return;
+  ent_document_kind kind = r->document->kind;
+  for (uint32_t i = 0; i < line->token_count; i++) {
+    if (!ent_token_is(&line->tokens[i], ENT_CLASS_SELF))
+      continue;
+    if (kind == ENT_KIND_DECLARATION || kind == ENT_KIND_UNKNOWN) {
+      if (r->parties == 0)
+        r->parties = ent_thing_get(r, ENT_GROUP, NULL, ent_line_text(r, line, i, i + 1), "self", ent_line_range(r, line, i, i + 1));
+      r->self = r->parties;
+      ent_thing_name(r, r->self, ent_line_text(r, line, i, i + 1));
+    } else if (kind == ENT_KIND_SPEECH && !contains(r->folded.text, "我国") && contains(r->folded.text, "成员国")) {
+      /* In a speech to an organization 我们 are its members. */
+      r->self = r->parties;
+    }
+    return;
+  }
+}
+
+void ent_roles_after(ent_reading *r, ent_line *line) {
+  if (r->document->kind == ENT_KIND_RESOLUTION && r->issuer == 0)
+    for (uint32_t i = 0; i < line->token_count && r->issuer == 0; i++) {
+      const ent_occurrence *m = ent_mention_of(r, line, i);
+      if (m != NULL && m->type == ENT_ORGANIZATION && m->thing != 0 && m->rule != NULL &&
+          ent_thing_at(r, m->thing)->row != NULL)
+        r->issuer = m->thing;
+    }
+  if (line->paragraph_kind == ENT_PARAGRAPH_BYLINE && r->document->kind == ENT_KIND_SPEECH && r->self == 0)
+    for (uint32_t i = 0; i < line->token_count; i++) {
+      const ent_occurrence *m = ent_mention_of(r, line, i);
+      if (m != NULL && m->type == ENT_PERSON && m->thing != 0 && !contains(r->folded.text, "成员国"))
+        r->self = country_of_person(r, m->thing);
+    }
+}
+
+/* The title of a declaration is the instrument that the document is. */
+static void document_instrument(ent_reading *r) {
+  const ent_document *d = r->document;
+  if (d->kind != ENT_KIND_DECLARATION && d->kind != ENT_KIND_TREATY && d->kind != ENT_KIND_RESOLUTION)
+    return;
+  for (uint32_t i = 0; i < r->line_count; i++) {
+    const ent_line *line = &r->lines[i];
+    if (line->paragraph_kind != ENT_PARAGRAPH_TITLE || line->token_count == 0)
+      continue;
+    const ent_occurrence *m = ent_mention_of(r, line, line->token_count - 1);
+    if (m != NULL && m->type == ENT_TREATY && m->first == 0)
+      r->instrument = m->thing;
+    else if (ent_token_is(&line->tokens[line->token_count - 1], ENT_CLASS_INSTRUMENT_HEAD)) {
+      ent_line *own = &r->lines[i];
+      ent_str name = ent_line_text(r, own, 0, own->token_count);
+      r->instrument = ent_thing_get(r, ENT_TREATY, NULL, name, "title of the document", ent_line_range(r, own, 0, own->token_count));
+    }
+    return;
+  }
+}
+
+static void relate(ent_reading *r, uint32_t subject, const char *relation, uint32_t object, uint32_t line) {
+  int id = ent_ontology_relation_find(r->ontology, ent_str_from(relation));
+  if (id < 0 || subject == 0 || object == 0)
+    return;
+  ent_assertion a = {.subject = subject,
+                     .object = object,
+                     .relation = (uint32_t)id,
+                     .confidence = 85,
+                     .rule = ENT_STR("parts: line under the title"),
+                     .line = line};
+  ent_assertion_add(r, &a);
+}
+
+/* （2024年10月16日，伊斯兰堡） under the title: of the instrument, or of the meeting where a speech was held */
+static void dateline(ent_reading *r) {
+  uint32_t about = r->instrument;
+  const char *place = "concludedIn";
+  if (about == 0 && r->document->kind == ENT_KIND_SPEECH) {
+    for (uint32_t i = 0; i < r->mention_count && about == 0; i++) {
+      const ent_occurrence *m = &r->mentions[i];
+      uint8_t kind = r->lines[m->line].paragraph_kind;
+      if (m->type == ENT_EVENT && m->thing != 0 && m->first < m->last &&
+          (kind == ENT_PARAGRAPH_TITLE || kind == ENT_PARAGRAPH_SUBTITLE))
+        about = m->thing;
+    }
+    place = "hostedIn";
+  }
+  if (about == 0)
+    return;
+  for (uint32_t i = 0; i < r->mention_count; i++) {
+    const ent_occurrence *m = &r->mentions[i];
+    if (r->lines[m->line].paragraph_kind != ENT_PARAGRAPH_DATELINE || m->thing == 0 || m->first >= m->last)
+      continue;
+    ent_range where = r->document->sentences[m->line].range;
+    ent_str text = ent_str_make(r->document->text.ptr + where.begin, where.end - where.begin);
+    if (contains(text, "电") || contains(text, "讯") || contains(text, "電"))
+      continue;
+    if (m->type == ENT_DATE)
+      relate(r, about, "date", m->thing, m->line);
+    else if (m->type == ENT_PLACE)
+      relate(r, about, place, m->thing, m->line);
+  }
+}
+
+ent_status ent_roles_finish(ent_reading *r) {
+  document_instrument(r);
+  dateline(r);
+  if (r->issuer == 0) {
+    ent_document_kind kind = r->document->kind;
+    if (kind == ENT_KIND_DECLARATION || kind == ENT_KIND_TREATY || kind == ENT_KIND_UNKNOWN)
+      r->issuer = r->parties;
+    else if (kind == ENT_KIND_SPEECH)
+      r->issuer = r->self != 0 ? r->self : r->parties;
+  }
+  (void)row_thing;
+  return r->failure;
+}
+
+/* In a text of questions and answers, whose turn it is. */
+void ent_roles_turn(ent_reading *r, ent_line *line) {
+  if (r->document->kind != ENT_KIND_PRESS_CONFERENCE || line->paragraph_kind != ENT_PARAGRAPH_TURN)
+    return;
+  const ent_occurrence *m = ent_mention_of(r, line, 0);
+  if (m == NULL || m->type != ENT_PERSON || m->thing == 0)
+    return;
+  uint32_t country = country_of_person(r, m->thing);
+  if (country != 0)
+    r->self = country;
+}

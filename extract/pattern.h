@@ -1,0 +1,28 @@
+/* Matching of the patterns in layout.tsv (their syntax: extract/layout_rules.h). */
+#ifndef ENT_EXTRACT_PATTERN_H
+#define ENT_EXTRACT_PATTERN_H
+
+#include "graph/arena.h"
+
+/* How far into a text a pattern can see, in bytes. Longer texts match only patterns that end before it. */
+#define ENT_PATTERN_REACH 511
+
+/* Time is proportional to reach times the length of the pattern, whatever the texts: the set of places that the
+ * pattern so far can reach is carried along (Thompson, "Regular expression search algorithm", CACM 11, 1968). */
+
+/* True if the pattern covers the text from begin to end. */
+bool ent_pattern_whole(ent_str pattern, ent_str text);
+/* Bytes that the pattern covers at the begin of the text; the shortest cover. 0: no match. */
+size_t ent_pattern_prefix(ent_str pattern, ent_str text);
+/* Bytes at the end of the text that the pattern covers; the longest cover within the last ENT_PATTERN_REACH / 4
+ * bytes. 0: no match. */
+size_t ent_pattern_suffix(ent_str pattern, ent_str text);
+/* The longest literal run of the pattern. */
+ent_str ent_pattern_anchor(ent_str pattern);
+
+/* Characters that numbers are made of: decimal digits, full-width digits, Chinese numerals. */
+bool ent_pattern_is_numeral(uint32_t code_point);
+/* Space, tab, no-break space, U+2000 to U+200A, U+202F, U+3000. */
+bool ent_pattern_is_space(uint32_t code_point);
+
+#endif

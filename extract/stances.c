@@ -1,0 +1,435 @@
+/* Stances: condemned, opposes, supports, welcomes, callsFor, concernedAbout, notes. */
+#include "extract/claims.h"
+
+#include <string.h>
+
+#include "graph/utf8.h"
+
+typedef struct {
+  uint32_t act;      /* token */
+  const ent_act *is;
+} found_act;
+
+/* A verb that is part of an attributive clause: X支持的Y. */
+static bool is_attributive(const ent_line *line, uint32_t act, uint32_t last) {
+  for (uint32_t i = act + 1; i < last && i < act + 3; i++) {
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OF) && line->owner[i] == 0)
+      return true;
+    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过"))
+      return false;
+  }
+  return false;
+}
+
+/* 支持 in 受到支持, 表示支持, 对…的支持 is a noun. */
+static bool is_nominal(const ent_line *line, uint32_t first, uint32_t act) {
+  for (uint32_t i = act; i > first; i--) {
+    const ent_token *t = &line->tokens[i - 1];
+    if (line->owner[i - 1] != 0)
+      return false;
+    if (ent_token_is(t, ENT_CLASS_OF))
+      return true;
+    if ((t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) == 0)
+      return false;
+  }
+  return false;
+}
+
+/* The light verb that carries the nominal act at `act`: 表示, 予以, with degrees and other nominal acts between. */
+static uint32_t light_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
+  for (uint32_t i = act; i > first && act - i < 8; i--) {
+    const ent_token *t = &line->tokens[i - 1];
+    if (line->owner[i - 1] != 0)
+      return UINT32_MAX;
+    if (ent_token_is(t, ENT_CLASS_LIGHT))
+      return i - 1;
+    bool between = (t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) != 0 ||
+                   ent_act_at(r, line, i - 1) != NULL || ent_token_mark(line, i - 1, 0x3001) ||
+                   ent_token_says(line, i - 1, "了");
+    if (!between)
+      return UINT32_MAX;
+  }
+  return UINT32_MAX;
+}
+
+/* 对X in front of the light verb, in this clause or in those before it: token range of X. */
+static bool fronted(const ent_clauses *c, uint32_t segment, uint32_t before, uint32_t *first, uint32_t *last) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  for (uint32_t i = s->first; i < before; i++) {
+    if (line->owner[i] != 0 || !ent_token_is(&line->tokens[i], ENT_CLASS_OBJ))
+      continue;
+    *first = i + 1;
+    *last = before;
+    /* a subject between object and verb: 对X双方予以高度评价 */
+    while (*last > *first && line->owner[*last - 1] == 0 &&
+           (line->tokens[*last - 1].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) != 0)
+      (*last)--;
+    return *last > *first;
+  }
+  if (segment == 0)
+    return false;
+  for (uint32_t k = segment; k > 0; k--) {
+    const ent_segment *p = &c->segments[k - 1];
+    if (p->mark != 0xFF0C && p->mark != ',' && p->mark != 0x3001)
+      return false;
+    uint32_t at = p->first;
+    while (at < p->last && line->owner[at] == 0 &&
+           (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(TIME))) != 0)
+      at++;
+    if (at < p->last && line->owner[at] == 0 && ent_token_is(&line->tokens[at], ENT_CLASS_OBJ)) {
+      *first = at + 1;
+      *last = c->segments[segment - 1].last;
+      return *last > *first;
+    }
+    if (segment - k >= 3)
+      return false;
+  }
+  return false;
+}
+
+/* The clause in front as a topic: 将走廊政治化的言行，双方不予接受. */
+static bool topic_before(const ent_clauses *c, uint32_t segment, uint32_t *first, uint32_t *last) {
+  if (segment == 0)
+    return false;
+  const ent_segment *p = &c->segments[segment - 1];
+  if (p->mark != 0xFF0C && p->mark != ',')
+    return false;
+  for (uint32_t i = p->first; i < p->last; i++) {
+    const ent_act *act = ent_act_at(c->reading, c->line, i);
+    if (act != NULL && act->relation >= 0 && !is_attributive(c->line, i, p->last) && !is_nominal(c->line, p->first, i))
+      return false;
+  }
+  *first = p->first;
+  *last = p->last;
+  while (*first < *last && c->line->owner[*first] == 0 &&
+         (c->line->tokens[*first].classes & (ENT_SET(OBJ) | ENT_SET(ADV) | ENT_SET(CONJ))) != 0)
+    (*first)++;
+  return *last > *first;
+}
+
+static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb, ent_party *store, bool *carried) {
+  ent_party with;
+  *carried = false;
+  ent_subject_state state = ent_subject_find(c->reading, c->line, first, verb, store, &with);
+  if (state == ENT_SUBJECT_FOUND) {
+    c->course->subject = *store;
+    return store;
+  }
+  if (state == ENT_SUBJECT_OTHER)
+    return NULL;
+  *carried = true;
+  if (c->course->subject.count > 0)
+    return &c->course->subject;
+  if (c->reading->issuer != 0) {
+    *store = (ent_party){{c->reading->issuer}, 1};
+    return store;
+  }
+  return NULL;
+}
+
+static bool is_stop_verb(const ent_clauses *c, const ent_segment *s) {
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_token *t = &c->line->tokens[i];
+    if (c->line->owner[i] != 0)
+      return ent_is_agent(c->reading, c->line, i);
+    if (ent_act_at(c->reading, c->line, i) != NULL)
+      return true;
+    if (ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS) || ent_token_is(t, ENT_CLASS_NEG))
+      return true;
+    if ((t->classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) == 0)
+      break;
+  }
+  return false;
+}
+
+/* 呼吁国际社会发挥作用，全面执行决议，共同打击…: clauses without a subject are objects as well. */
+static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subjects, const ent_act *act,
+                         int32_t relation, ent_modality mode, ent_str strength, uint8_t confidence) {
+  for (uint32_t k = segment + 1; k < c->segment_count; k++) {
+    const ent_segment *before = &c->segments[k - 1], *s = &c->segments[k];
+    if ((before->mark != 0xFF0C && before->mark != ',' && before->mark != 0x3001) || is_stop_verb(c, s))
+      return;
+    const ent_token *t = &c->line->tokens[s->first];
+    if (c->line->owner[s->first] == 0 && (ent_token_says(c->line, s->first, "包括") ||
+                                          ent_token_says(c->line, s->first, "以") ||
+                                          ent_token_says(c->line, s->first, "从而") ||
+                                          ent_token_says(c->line, s->first, "使") ||
+                                          ent_token_says(c->line, s->first, "为") ||
+                                          ent_token_is(t, ENT_CLASS_PLAN)))
+      return;
+    bool verbal = false;
+    for (uint32_t i = s->first; i < s->last && !verbal; i++)
+      verbal = (t[i - s->first].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 && c->line->owner[i] == 0;
+    if (!verbal)
+      return;
+    ent_party objects;
+    ent_objects_read(c->reading, c->line, s->first, s->last, &objects);
+    if (objects.count > 1)
+      objects.count = 1;
+    ent_claim_add(c, subjects, relation, &objects, mode, strength, (uint8_t)(confidence - 5), act->rule);
+  }
+}
+
+/* End of the object that begins behind the act: the next act that is coordinated with it, or the clause's end. */
+static uint32_t object_end(const ent_clauses *c, const ent_segment *s, uint32_t act) {
+  const ent_line *line = c->line;
+  for (uint32_t i = act + 1; i < s->last; i++) {
+    if (line->owner[i] != 0 || !ent_token_is(&line->tokens[i], ENT_CLASS_CONJ))
+      continue;
+    uint32_t k = i + 1;
+    while (k < s->last && line->owner[k] == 0 && (line->tokens[k].classes & (ENT_SET(DEGREE) | ENT_SET(ADV))) != 0)
+      k++;
+    const ent_act *next = ent_act_at(c->reading, line, k);
+    if (next != NULL && next->kind == ENT_ACT_STANCE && (next->frames & ENT_FRAME_VERB) != 0 && k + 1 < s->last &&
+        !is_attributive(line, k, s->last) && i > act + 1)
+      return i;
+  }
+  return s->last;
+}
+
+static int32_t relation_of(const ent_act *act, bool negated) {
+  return negated ? act->negated_relation : act->relation;
+}
+
+static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  ent_party store;
+  bool carried, negated;
+  const ent_party *subjects = subject_of(c, s->first, token, &store, &carried);
+  if (subjects == NULL)
+    return;
+  ent_party who = *subjects;
+  ent_modality mode = ent_mode_of(line, s->first, token, &negated);
+  /* 将继续支持, 愿坚定支持: the stance itself is held now */
+  if (mode == ENT_PLANNED && act->kind == ENT_ACT_STANCE)
+    mode = ENT_ASSERTED;
+  ent_str strength = ent_strength_of(c->reading, line, s->first, token);
+  if (strength.len == 0)
+    strength = act->strength;
+  uint8_t confidence = carried ? 75 : 90;
+  uint32_t first = token + 1, last = object_end(c, s, token);
+  /* 赞赏和支持X, 赞同并支持X: both take X */
+  while (first < last && line->owner[first] == 0 &&
+         (ent_token_is(&line->tokens[first], ENT_CLASS_CONJ)) && ent_act_at(c->reading, line, first + 1) != NULL)
+    first += 2;
+  ent_party objects;
+  ent_objects_read(c->reading, c->line, first, last, &objects);
+  if (objects.count == 0) {
+    uint32_t b, e;
+    if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
+      return;
+    ent_objects_read(c->reading, c->line, b, e, &objects);
+  }
+  int32_t relation = relation_of(act, negated);
+  if (negated && relation < 0) {
+    mode = ENT_DENIED;
+    relation = act->relation;
+  }
+  ent_claim_add(c, &who, relation, &objects, mode, strength, confidence, act->rule);
+  if ((act->frames & ENT_FRAME_CLAUSES) != 0 && last == s->last)
+    more_clauses(c, segment, &who, act, relation, mode, strength, confidence);
+}
+
+/* 对X表示支持, 对X予以强烈谴责, 深表关切 */
+static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  ent_party store;
+  bool carried, negated;
+  uint32_t first = 0, last = 0;
+  bool in_front = fronted(c, segment, light, &first, &last);
+  const ent_party *subjects = NULL;
+  if (in_front && first > s->first && first <= s->last) {
+    /* X对Y表示支持: the subject stands before 对 or between Y and the verb */
+    subjects = subject_of(c, s->first, first - 1, &store, &carried);
+  } else {
+    subjects = subject_of(c, s->first, light, &store, &carried);
+  }
+  if (subjects == NULL)
+    return;
+  ent_party who = *subjects;
+  if (!in_front) {
+    if (token + 1 < s->last && ent_act_at(c->reading, line, token + 1) == NULL &&
+        !ent_token_is(&line->tokens[token + 1], ENT_CLASS_CONJ)) {
+      first = token + 1;
+      last = object_end(c, s, token);
+    } else if (!topic_before(c, segment, &first, &last)) {
+      return;
+    }
+  }
+  if (last - first == 1 && ent_token_is(&line->tokens[first], ENT_CLASS_THIS) && line->owner[first] == 0)
+    return; /* 对此: what it stands for is not resolved */
+  ent_party objects;
+  ent_objects_read(c->reading, c->line, first, last, &objects);
+  ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
+  if (mode == ENT_PLANNED)
+    mode = ENT_ASSERTED;
+  ent_str strength = ent_strength_of(c->reading, line, s->first, token);
+  if (strength.len == 0)
+    strength = act->strength.len > 0 ? act->strength : ent_strength_of(c->reading, line, s->first, light);
+  if (strength.len == 0 && ent_token_is(&line->tokens[light], ENT_CLASS_DEGREE))
+    strength = ent_line_text(c->reading, line, light, light + 1);
+  int32_t relation = relation_of(act, negated);
+  if (negated && relation < 0) {
+    relation = act->relation;
+    mode = ENT_DENIED;
+  }
+  ent_claim_add(c, &who, relation, &objects, mode, strength, carried ? 75 : 88, act->rule);
+}
+
+/* X受到双方谴责, X被部长们谴责, X得到中方支持 */
+static bool passive_frame(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  uint32_t at = token;
+  while (at > s->first && line->owner[at - 1] == 0 &&
+         ((line->tokens[at - 1].classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(QUANT))) != 0 ||
+          ent_token_is(&line->tokens[at - 1], ENT_CLASS_OF)))
+    at--;
+  ent_party who;
+  uint32_t start = ent_agents_before(c->reading, line, s->first, at, &who);
+  if (who.count == 0 || start == s->first)
+    return false;
+  uint32_t passive = start - 1;
+  if (line->owner[passive] != 0 || !(ent_token_is(&line->tokens[passive], ENT_CLASS_PASSIVE) ||
+                                     ent_token_says(line, passive, "了")))
+    return false;
+  if (ent_token_says(line, passive, "了") &&
+      (passive == s->first || !ent_token_is(&line->tokens[--passive], ENT_CLASS_PASSIVE)))
+    return false;
+  uint32_t first = s->first, last = passive;
+  while (last > first && line->owner[last - 1] == 0 &&
+         (line->tokens[last - 1].classes & (ENT_SET(ADV) | ENT_SET(EACH))) != 0)
+    last--;
+  if (last <= first && !topic_before(c, segment, &first, &last))
+    return false;
+  while (first < last && line->owner[first] == 0 &&
+         (line->tokens[first].classes & (ENT_SET(OBJ) | ENT_SET(CONJ) | ENT_SET(ADV))) != 0)
+    first++;
+  ent_party objects;
+  ent_objects_read(c->reading, c->line, first, last, &objects);
+  ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ent_strength_of(c->reading, line, s->first, token), 85,
+                act->rule);
+  return true;
+}
+
+/* 对X的支持, under a verb of expression (重申, 表达) or with its own subject (越南对X的关切) */
+static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  uint32_t of = token;
+  while (of > s->first && line->owner[of - 1] == 0 &&
+         (line->tokens[of - 1].classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(GENERIC))) != 0)
+    of--;
+  if (of == s->first || !ent_token_is(&line->tokens[of - 1], ENT_CLASS_OF) || line->owner[of - 1] != 0)
+    return false;
+  of--;
+  uint32_t front = UINT32_MAX;
+  for (uint32_t i = of; i > s->first; i--) {
+    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_OBJ)) {
+      front = i - 1;
+      break;
+    }
+    if (ent_act_at(c->reading, line, i - 1) != NULL && ent_act_at(c->reading, line, i - 1)->kind == ENT_ACT_STANCE &&
+        ent_token_is(&line->tokens[of], ENT_CLASS_OF) && i - 1 > s->first &&
+        ent_token_is(&line->tokens[i - 2], ENT_CLASS_OF))
+      break;
+  }
+  if (front == UINT32_MAX)
+    return false;
+  ent_party who;
+  uint32_t start = ent_agents_before(c->reading, line, s->first, front, &who);
+  (void)start;
+  bool expressed = false;
+  for (uint32_t i = s->first; i < front; i++)
+    expressed = expressed || ent_token_says(line, i, "重申") || ent_token_says(line, i, "表达") ||
+                ent_token_says(line, i, "表示") || ent_token_says(line, i, "坚持") || ent_token_says(line, i, "强调");
+  if (who.count == 0) {
+    if (!expressed)
+      return false;
+    ent_party store;
+    bool carried;
+    const ent_party *subjects = subject_of(c, s->first, front, &store, &carried);
+    if (subjects == NULL)
+      return false;
+    who = *subjects;
+  }
+  ent_party objects;
+  ent_objects_read(c->reading, c->line, front + 1, of, &objects);
+  ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ent_strength_of(c->reading, line, of, token), 80,
+                act->rule);
+  return true;
+}
+
+static void one_segment(ent_clauses *c, uint32_t segment) {
+  const ent_line *line = c->line;
+  const ent_segment *s = &c->segments[segment];
+  bool main_verb = false;
+  uint32_t limit = s->last;
+  bool acted = false;
+  for (uint32_t i = s->first; i < limit; i++) {
+    const ent_act *act = ent_act_at(c->reading, line, i);
+    if (act == NULL || act->relation < 0 || act->kind != ENT_ACT_STANCE)
+      continue;
+    if ((act->frames & ENT_FRAME_NOUN) != 0) {
+      uint32_t light = light_before(c->reading, line, s->first, i);
+      if (light != UINT32_MAX && (!main_verb || acted)) {
+        bool right_object = i + 1 < s->last && (act->frames & ENT_FRAME_VERB) != 0 &&
+                            ent_token_says(line, light, "表示");
+        uint32_t b, e;
+        if (!right_object || fronted(c, segment, light, &b, &e)) {
+          noun_frame(c, segment, light, i, act);
+          acted = true;
+          continue;
+        }
+      }
+      if (passive_frame(c, segment, i, act)) {
+        acted = true;
+        continue;
+      }
+      if (possessive_frame(c, segment, i, act)) {
+        if (!main_verb)
+          acted = true;
+        continue;
+      }
+    }
+    if (main_verb || (act->frames & ENT_FRAME_VERB) == 0)
+      continue;
+    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i))
+      continue;
+    verb_frame(c, segment, i, act);
+    main_verb = true;
+    acted = true;
+    uint32_t end = object_end(c, s, i);
+    if (end < s->last) {
+      /* the coordinated act begins a clause of its own */
+      i = end;
+      main_verb = false;
+    }
+  }
+}
+
+/* A clause that names who acts, even without an act, says who goes on: 双方忆及…，重申… */
+static void follow_subject(ent_clauses *c, uint32_t segment) {
+  const ent_segment *s = &c->segments[segment];
+  ent_party party, with;
+  uint32_t verb = s->last;
+  for (uint32_t i = s->first; i < s->last && verb == s->last; i++)
+    if (c->line->owner[i] == 0 && ((c->line->tokens[i].classes & (ENT_SET(VERB) | ENT_SET(SAY) | ENT_SET(HOLD) | ENT_SET(LIGHT))) != 0 ||
+                                   ent_act_at(c->reading, c->line, i) != NULL))
+      verb = i;
+  if (ent_subject_find(c->reading, c->line, s->first, verb, &party, &with) == ENT_SUBJECT_FOUND &&
+      (verb < s->last || s->mark == 0xFF0C)) {
+    /* who speaks goes on, unless the clause lies inside the object of a call */
+    c->course->subject = party;
+  }
+}
+
+void ent_claims_stances(ent_clauses *c) {
+  for (uint32_t i = 0; i < c->segment_count && c->reading->failure == ENT_OK; i++) {
+    one_segment(c, i);
+    follow_subject(c, i);
+  }
+}

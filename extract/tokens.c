@@ -1,0 +1,297 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/reading.h"
+#include "graph/utf8.h"
+
+/* Tokens are the cheapest way through a lattice of everything that could stand at each place: names, words, dates,
+ * numbers, titles. What the lexicon does not know costs most, so a reading that leaves fewer characters over wins, then
+ * the one with fewer and longer tokens. Costs are per token. */
+enum {
+  COST_UNKNOWN = 22,  /* an ideograph that nothing covers */
+  COST_BOUND = 18,    /* one that may stand for a country */
+  COST_SINGLE = 12,   /* a one-character word */
+  COST_WORD = 10,
+  COST_NAME = 9,      /* a gazetteer name, a date */
+  COST_PER_BYTE = 0,
+};
+
+typedef struct {
+  uint32_t cost;
+  uint32_t from;
+  uint32_t entry; /* index + 1 */
+  uint32_t alias;
+  uint8_t kind;
+} step_to;
+
+typedef struct {
+  ent_reading *reading;
+  const ent_lexicon *lexicon;
+  const char *text;
+  uint32_t len;
+  uint32_t at;
+  step_to *steps;
+  uint32_t cover; /* end of the furthest string that begins here or before and blocks names inside it */
+  uint32_t cover_begin;
+} lattice;
+
+static void relax(lattice *l, uint32_t to, uint32_t cost, uint8_t kind, uint32_t entry, uint32_t alias) {
+  uint32_t total = l->steps[l->at].cost + cost;
+  step_to *s = &l->steps[to];
+  if (total < s->cost)
+    *s = (step_to){total, l->at, entry, alias, kind};
+}
+
+static bool is_latin(uint32_t point) {
+  return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') ||
+         (point >= 0xC0 && point < 0x250) || (point >= 0x400 && point < 0x530);
+}
+
+/* A Latin name begins and ends at a border of a run of Latin letters. */
+static bool latin_border(const lattice *l, uint32_t end) {
+  size_t before = l->at, inside = l->at, last = end, after = end;
+  uint32_t first = ent_utf8_next(l->text, l->len, &inside);
+  uint32_t final = ent_utf8_previous(l->text, &last);
+  if (is_latin(first) && l->at > 0 && is_latin(ent_utf8_previous(l->text, &before)))
+    return false;
+  return !(is_latin(final) && end < l->len && is_latin(ent_utf8_next(l->text, l->len, &after)));
+}
+
+static void on_entry(void *user, uint32_t length, uint32_t value) {
+  lattice *l = user;
+  const ent_entry *entry = &l->lexicon->entries[value];
+  uint32_t end = l->at + length;
+  if (!latin_border(l, end))
+    return;
+  if (entry->classes == ENT_SET(BLOCK) && entry->sense_count == 0 && entry->act == 0)
+    return;
+  if (entry->sense_count > 0 && end <= l->cover && !(l->at == l->cover_begin && end == l->cover))
+    return;
+  size_t first = l->at;
+  (void)ent_utf8_next(l->text, l->len, &first);
+  bool single = first == end;
+  ent_class_set weak = ENT_SET(SURNAME);
+  uint32_t cost = COST_WORD;
+  if (entry->sense_count > 0)
+    cost = COST_NAME;
+  else if (single)
+    cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_UNKNOWN;
+  relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
+}
+
+static void on_block(void *user, uint32_t length, uint32_t value) {
+  lattice *l = user;
+  if ((l->lexicon->entries[value].classes & ENT_SET(BLOCK)) == 0 || l->at + length <= l->cover)
+    return;
+  l->cover = l->at + length;
+  l->cover_begin = l->at;
+}
+
+static bool starts_with(const lattice *l, uint32_t at, const char *literal) {
+  size_t n = strlen(literal);
+  return at + n <= l->len && memcmp(l->text + at, literal, n) == 0;
+}
+
+/* 第…次 and 第2231（2015）号, 第78/7号. */
+static void ordinal(lattice *l) {
+  if (!starts_with(l, l->at, "第"))
+    return;
+  uint32_t at = l->at + 3;
+  int value;
+  uint32_t n = ent_numeral_read(l->text + at, l->len - at, &value);
+  if (n == 0)
+    return;
+  at += n;
+  uint32_t serial = at;
+  while (serial < l->len && (l->text[serial] == '/' || (l->text[serial] >= '0' && l->text[serial] <= '9')))
+    serial++;
+  if (starts_with(l, serial, "（")) {
+    uint32_t inside = serial + 3;
+    while (inside < l->len && l->text[inside] >= '0' && l->text[inside] <= '9')
+      inside++;
+    if (inside > serial + 3 && starts_with(l, inside, "）"))
+      serial = inside + 3;
+  }
+  if (starts_with(l, serial, "号")) {
+    relax(l, serial + 3, COST_NAME, ENT_TOKEN_SERIAL, 0, 0);
+    return;
+  }
+  static const char *const counters[] = {"届", "次", "轮", "份", "个", "条", "章", "段", "期", "阶段", "号", NULL};
+  for (size_t i = 0; counters[i] != NULL; i++)
+    if (starts_with(l, at, counters[i]))
+      relax(l, at + (uint32_t)strlen(counters[i]), COST_NAME, ENT_TOKEN_ORDINAL, 0, 0);
+  relax(l, at, COST_WORD, ENT_TOKEN_ORDINAL, 0, 0);
+}
+
+static void number(lattice *l) {
+  uint32_t at = l->at;
+  int value;
+  uint32_t n = ent_numeral_read(l->text + at, l->len - at, &value);
+  bool arabic = l->text[at] >= '0' && l->text[at] <= '9';
+  if (n == 0 || (!arabic && n <= 3))
+    return;
+  at += n;
+  while (arabic && at < l->len && ((l->text[at] >= '0' && l->text[at] <= '9') || l->text[at] == '.' ||
+                                   l->text[at] == ',' || l->text[at] == '%'))
+    at++;
+  static const char *const multiples[] = {"万", "亿", "千", "百", NULL};
+  for (size_t i = 0; multiples[i] != NULL;) {
+    if (starts_with(l, at, multiples[i])) {
+      at += 3;
+      i = 0;
+    } else {
+      i++;
+    }
+  }
+  relax(l, at, COST_WORD, ENT_TOKEN_NUMBER, 0, 0);
+}
+
+static void latin(lattice *l) {
+  size_t at = l->at, next = at, before = at;
+  if (!is_latin(ent_utf8_next(l->text, l->len, &next)) ||
+      (l->at > 0 && is_latin(ent_utf8_previous(l->text, &before))))
+    return;
+  while (at < l->len) {
+    next = at;
+    uint32_t point = ent_utf8_next(l->text, l->len, &next);
+    if (!is_latin(point) && !(point == '-' && next < l->len && is_latin((unsigned char)l->text[next])))
+      break;
+    at = next;
+  }
+  relax(l, (uint32_t)at, COST_WORD, ENT_TOKEN_LATIN, 0, 0);
+}
+
+static void aliases(lattice *l) {
+  const ent_reading *r = l->reading;
+  for (uint32_t i = 0; i < r->alias_count; i++) {
+    ent_str name = r->aliases[i].folded;
+    if (name.len <= l->len - l->at && memcmp(l->text + l->at, name.ptr, name.len) == 0 &&
+        latin_border(l, l->at + (uint32_t)name.len))
+      relax(l, l->at + (uint32_t)name.len, name.len > 3 ? COST_NAME : COST_SINGLE, ENT_TOKEN_WORD, 0, i + 1);
+  }
+}
+
+/* The end of the title that opens here, 0 if it does not close; titles nest as 〈〉 or as 《》. */
+static uint32_t title_end(const lattice *l) {
+  int depth = 0;
+  for (size_t at = l->at; at < l->len;) {
+    uint32_t point = ent_utf8_next(l->text, l->len, &at);
+    if (point == 0x300A)
+      depth++;
+    else if (point == 0x300B && --depth == 0)
+      return (uint32_t)at;
+  }
+  return 0;
+}
+
+static void open_place(lattice *l) {
+  size_t next = l->at;
+  uint32_t point = ent_utf8_next(l->text, l->len, &next);
+  if (point == 0x300A) {
+    uint32_t end = title_end(l);
+    if (end > 0) {
+      relax(l, end, COST_NAME, ENT_TOKEN_TITLE, 0, 0);
+      return;
+    }
+  }
+  bool letter = ent_utf8_is_han(point) || is_latin(point);
+  relax(l, (uint32_t)next, letter ? COST_UNKNOWN : COST_SINGLE, letter ? ENT_TOKEN_CHAR : ENT_TOKEN_MARK, 0, 0);
+  if (!letter) {
+    /* Names may begin with a quotation mark in the data. */
+    ent_trie_prefixes(l->lexicon->trie, l->text + l->at, l->len - l->at, on_entry, l);
+    return;
+  }
+  ent_date date;
+  uint32_t n = ent_date_read(l->text + l->at, l->len - l->at, &date);
+  size_t before = l->at;
+  bool inside_number = l->at > 0 && (l->text[l->at - 1] == '.' || (l->text[l->at - 1] >= '0' && l->text[l->at - 1] <= '9'));
+  (void)before;
+  if (n > 0 && !inside_number)
+    relax(l, l->at + n, COST_NAME - 1, ENT_TOKEN_DATE, 0, 0);
+  if (!inside_number)
+    number(l);
+  ordinal(l);
+  latin(l);
+  aliases(l);
+  ent_trie_prefixes(l->lexicon->trie, l->text + l->at, l->len - l->at, on_entry, l);
+}
+
+/* Classes that the kind of a token alone gives it. */
+static ent_class_set kind_classes(uint8_t kind) {
+  return kind == ENT_TOKEN_ORDINAL ? ENT_SET(ORDINAL) : 0;
+}
+
+static ent_status collect(lattice *l, ent_line *line) {
+  uint32_t count = 0;
+  for (uint32_t at = l->len; at > 0; at = l->steps[at].from)
+    count++;
+  line->tokens = ent_arena_calloc(l->reading->arena, (size_t)count + 1, sizeof *line->tokens);
+  line->dates = ent_arena_calloc(l->reading->arena, (size_t)count + 1, sizeof *line->dates);
+  line->owner = ent_arena_calloc(l->reading->arena, (size_t)count + 1, sizeof *line->owner);
+  if (line->tokens == NULL || line->dates == NULL || line->owner == NULL)
+    return ENT_ERR_MEMORY;
+  line->token_count = count;
+  line->date_count = 0;
+  for (uint32_t at = l->len, i = count; at > 0; at = l->steps[at].from) {
+    const step_to *s = &l->steps[at];
+    ent_token *t = &line->tokens[--i];
+    t->begin = s->from;
+    t->end = at;
+    t->kind = s->kind;
+    t->entry = s->entry > 0 ? &l->lexicon->entries[s->entry - 1] : NULL;
+    t->alias = s->alias;
+    t->classes = (t->entry != NULL ? t->entry->classes : 0) | kind_classes(s->kind);
+    size_t first = s->from;
+    uint32_t point = ent_utf8_next(l->text, l->len, &first);
+    if (first == at) {
+      t->point = point;
+      /* A surname or a bound form alone is no word yet. */
+      if (t->kind == ENT_TOKEN_WORD && t->alias == 0 && (t->classes & ~ENT_SET(SURNAME)) == 0 &&
+          t->entry->act == 0 && t->entry->sense_count == 0)
+        t->kind = ENT_TOKEN_CHAR;
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    ent_token *t = &line->tokens[i];
+    if (t->kind != ENT_TOKEN_DATE)
+      continue;
+    t->date = line->date_count;
+    (void)ent_date_read(l->text + t->begin, t->end - t->begin, &line->dates[line->date_count++]);
+  }
+  return ENT_OK;
+}
+
+ent_status ent_tokens_make(ent_reading *reading, ent_line *line) {
+  lattice l = {.reading = reading,
+               .lexicon = reading->lexicon,
+               .text = line->view.text.ptr,
+               .len = (uint32_t)line->view.text.len};
+  l.steps = ent_arena_alloc(reading->arena, ((size_t)l.len + 1) * sizeof *l.steps);
+  if (l.steps == NULL)
+    return ENT_ERR_MEMORY;
+  for (uint32_t i = 0; i <= l.len; i++)
+    l.steps[i] = (step_to){UINT32_MAX / 2, 0, 0, 0, 0};
+  l.steps[0].cost = 0;
+  for (l.at = 0; l.at < l.len; l.at++) {
+    ent_trie_prefixes(l.lexicon->trie, l.text + l.at, l.len - l.at, on_block, &l);
+    if (l.steps[l.at].cost < UINT32_MAX / 2)
+      open_place(&l);
+  }
+  return collect(&l, line);
+}
+
+bool ent_token_is(const ent_token *token, ent_class class) { return (token->classes >> class & 1) != 0; }
+
+ent_str ent_token_text(const ent_line *line, uint32_t token) {
+  const ent_token *t = &line->tokens[token];
+  return ent_str_make(line->view.text.ptr + t->begin, t->end - t->begin);
+}
+
+bool ent_token_says(const ent_line *line, uint32_t token, const char *literal) {
+  return token < line->token_count && ent_str_equal(ent_token_text(line, token), ent_str_from(literal));
+}
+
+bool ent_token_mark(const ent_line *line, uint32_t token, uint32_t point) {
+  return token < line->token_count && line->tokens[token].kind == ENT_TOKEN_MARK &&
+         line->tokens[token].point == point;
+}

@@ -1,0 +1,98 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/reading.h"
+#include "graph/utf8.h"
+
+#define OPEN 0xFF08u
+#define CLOSE 0xFF09u
+#define TITLE_OPEN 0x300Au
+#define TITLE_CLOSE 0x300Bu
+
+/* End (behind the closing bracket) of the bracket that opens at `at`; 0 if it does not close before `end`. */
+static uint32_t bracket_end(const char *text, uint32_t at, uint32_t end) {
+  size_t i = at;
+  int depth = 0;
+  while (i < end) {
+    uint32_t point = ent_utf8_next(text, end, &i);
+    if (point == OPEN)
+      depth++;
+    else if (point == CLOSE && --depth == 0)
+      return (uint32_t)i;
+  }
+  return 0;
+}
+
+/* Brackets that belong to a name stay: （金）, （总理）, （2015）. All of at most four ideographs, or digits only. */
+static bool belongs(const char *text, uint32_t begin, uint32_t end) {
+  size_t at = begin;
+  uint32_t han = 0, digits = 0, others = 0;
+  while (at < end) {
+    uint32_t point = ent_utf8_next(text, end, &at);
+    if (ent_utf8_is_han(point))
+      han++;
+    else if (point >= '0' && point <= '9')
+      digits++;
+    else
+      others++;
+  }
+  if (others > 0)
+    return false;
+  return (digits > 0 && han == 0) || (han > 0 && han <= 2 && digits == 0);
+}
+
+ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_view *view) {
+  const char *text = reading->folded.text.ptr;
+  uint32_t size = folded.end - folded.begin;
+  char *out = ent_arena_alloc(reading->arena, (size_t)size + 1);
+  uint32_t *at = ent_arena_calloc(reading->arena, (size_t)size + 1, sizeof *at);
+  if (out == NULL || at == NULL)
+    return ENT_ERR_MEMORY;
+  memset(view, 0, sizeof *view);
+  uint32_t used = 0;
+  int titles = 0;
+  for (size_t i = folded.begin; i < folded.end;) {
+    size_t next = i;
+    uint32_t point = ent_utf8_next(text, folded.end, &next);
+    if (point == TITLE_OPEN)
+      titles++;
+    else if (point == TITLE_CLOSE && titles > 0)
+      titles--;
+    if (lift && point == OPEN && titles == 0) {
+      uint32_t end = bracket_end(text, (uint32_t)i, folded.end);
+      uint32_t inside_end = end > 0 ? end - 3 : 0;
+      if (end > 0 && !belongs(text, (uint32_t)next, inside_end)) {
+        if (view->aside_count == view->aside_capacity) {
+          uint32_t capacity = view->aside_capacity == 0 ? 4 : view->aside_capacity * 2;
+          ent_aside *grown = ent_arena_calloc(reading->arena, capacity, sizeof *grown);
+          if (grown == NULL)
+            return ENT_ERR_MEMORY;
+          if (view->aside_count > 0)
+            memcpy(grown, view->asides, view->aside_count * sizeof *grown);
+          view->asides = grown;
+          view->aside_capacity = capacity;
+        }
+        view->asides[view->aside_count++] = (ent_aside){used, {(uint32_t)next, inside_end}};
+        i = end;
+        continue;
+      }
+    }
+    for (size_t k = i; k < next; k++) {
+      out[used] = text[k];
+      at[used++] = (uint32_t)k;
+    }
+    i = next;
+  }
+  out[used] = '\0';
+  at[used] = folded.end;
+  view->text = ent_str_make(out, used);
+  view->at = at;
+  return ENT_OK;
+}
+
+ent_range ent_view_source(const ent_reading *reading, const ent_view *view, uint32_t begin, uint32_t end) {
+  const uint32_t *back = reading->folded.back;
+  /* The end is taken from the last byte inside, not from the first behind: an aside may lie between them. */
+  uint32_t last = end > begin ? view->at[end - 1] + 1 : view->at[begin];
+  return (ent_range){back[view->at[begin]], back[last]};
+}

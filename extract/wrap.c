@@ -1,0 +1,88 @@
+#include <string.h>
+
+#include "extract/layout.h"
+#include "extract/letters.h"
+#include "graph/utf8.h"
+
+/* Lines looked at on either side: more than a paragraph's worth, less than a column's. */
+#define REACH 8
+/* Wider lines are not lines of a column but whole paragraphs. Columns. */
+#define WIDEST 160
+
+static ent_str text_of(const ent_page *page, const ent_line *line) {
+  return ent_str_make(page->chars.text + line->begin, line->end - line->begin);
+}
+
+/* Has punctuation of running text before its last character. */
+static bool has_clause(ent_str text) {
+  for (size_t at = 0; at < text.len;) {
+    uint32_t c = ent_utf8_next(text.ptr, text.len, &at);
+    if (at < text.len && (ent_letter_is_ender(c) || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001)) return true;
+    if (at < text.len && (c == ',' || c == ';') && text.ptr[at] == ' ') return true;
+  }
+  return false;
+}
+
+/* A line that was cut: running text that ends in the middle of a clause, with a line right below. That is what tells
+ * wrapped text from text with a paragraph on each line. */
+static bool is_cut(const ent_page *page, uint32_t index) {
+  const ent_line *line = &page->lines[index];
+  if (line->width > WIDEST || index + 1 >= page->line_count || page->lines[index + 1].blank) return false;
+  ent_str text = text_of(page, line);
+  uint32_t last = ent_letter_last(text);
+  if (ent_letter_is_ender(last) || ent_letter_is_closer(last) || ent_letter_is_trailing(last)) return false;
+  if (ent_letter_is_lower(ent_letter_first(text_of(page, &page->lines[index + 1])))) return true;
+  return ent_letter(last) != ENT_LETTER_MARK && has_clause(text);
+}
+
+/* The width of the column, from the cut lines among the next ones in one direction; 0 if there are none. The widest is
+ * left aside where there are enough: it may be of another column. */
+static uint32_t column_width(const ent_page *page, int64_t index, int step) {
+  uint32_t widest = 0, second = 0, cuts = 0;
+  for (int64_t i = index, n = 0; i >= 0 && i < page->line_count && n < REACH; i += step, n++) {
+    const ent_line *line = &page->lines[i];
+    if (line->hint != ENT_HINT_NONE) break;
+    if (is_cut(page, (uint32_t)i)) {
+      cuts++;
+      if (line->width > widest) {
+        second = widest;
+        widest = line->width;
+      } else if (line->width > second) {
+        second = line->width;
+      }
+    }
+    if (line->hard && step < 0) break;
+  }
+  return cuts > 2 ? second : widest;
+}
+
+static uint32_t first_word(const ent_page *page, const ent_line *line) {
+  uint32_t count = 0;
+  for (size_t at = line->begin; at < line->end; count++)
+    if (ent_letter(ent_utf8_next(page->chars.text, line->end, &at)) == ENT_LETTER_OTHER) break;
+  return count;
+}
+
+/* Chinese breaks anywhere, so a full line is a nearly full one (a paragraph's first line has lost its indentation of
+ * two characters, and justified columns vary by one or two). Where words stay whole, a line is full if the next word
+ * would not have fitted. */
+static bool is_full(const ent_page *page, const ent_line *line, const ent_line *next, uint32_t width) {
+  if (width == 0 || line->width * 10u > width * 13u) return false;
+  uint32_t last = ent_letter_last(text_of(page, line)), first = ent_letter_first(text_of(page, next));
+  bool words = ent_letter(last) != ENT_LETTER_IDEOGRAPH && ent_letter(first) != ENT_LETTER_IDEOGRAPH &&
+               (ent_letter(last) == ENT_LETTER_ALPHABET || ent_letter(first) == ENT_LETTER_ALPHABET);
+  if (words) return (1u + line->indent + line->width + first_word(page, next)) * 20u >= width * 19u;
+  return line->width * 4u >= width * 3u;
+}
+
+ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next) {
+  ent_wrap wrap = {false, false};
+  const ent_line *line = &page->lines[index];
+  if (line->width > WIDEST) return wrap;
+  uint32_t before = column_width(page, index, -1), after = column_width(page, next, 1);
+  wrap.wrapped = before > 0 || after > 0;
+  wrap.full = is_full(page, line, &page->lines[next], before) || is_full(page, line, &page->lines[next], after);
+  return wrap;
+}
+
+bool ent_layout_has_clause(ent_str text) { return has_clause(text); }

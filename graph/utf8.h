@@ -1,0 +1,23 @@
+/* UTF-8 by hand where ICU would need a round trip through UTF-16. */
+#ifndef ENT_GRAPH_UTF8_H
+#define ENT_GRAPH_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes the code point at `text[*at]`, at < len, and moves *at behind it. Ill-formed input gives U+FFFD and
+ * moves one byte. Strict: no overlong forms, surrogates or values above U+10FFFF (RFC 3629). */
+uint32_t ent_utf8_next(const char *text, size_t len, size_t *at);
+/* Moves *at (> 0) back to the start of the code point before it and returns that code point. Well-formed text. */
+uint32_t ent_utf8_previous(const char *text, size_t *at);
+/* Writes 1 to 4 bytes, returns their number; 0 for a surrogate or a value above U+10FFFF. */
+size_t ent_utf8_put(char out[4], uint32_t code_point);
+/* Byte offset of the first ill-formed sequence, or len when all is well-formed. */
+size_t ent_utf8_check(const char *text, size_t len);
+/* Code points in well-formed text. */
+size_t ent_utf8_count(const char *text, size_t len);
+/* CJK unified ideographs (all blocks), U+3005 々, U+3007 〇. */
+bool ent_utf8_is_han(uint32_t code_point);
+
+#endif
