@@ -185,6 +185,18 @@ static bool store(cli_options *options, unsigned option, const char *value) {
   }
 }
 
+/* Says what getopt_long did not like about the argument that it has just passed over. */
+static void refuse(const cli_command *command, int found, const char *argument) {
+  if (found == ':')
+    cli_misuse(command, "option %s needs a value", argument);
+  else if (optopt >= FIRST_LONG) /* a long option that it knows */
+    cli_misuse(command, "option %s: no value is taken", argument);
+  else if (optopt) /* the letter */
+    cli_misuse(command, "unknown option -%c", optopt);
+  else
+    cli_misuse(command, "unknown option %s", argument);
+}
+
 cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, cli_options *options, int *first) {
   struct option longs[ROW_COUNT + 3];
   char letters[2 * ROW_COUNT + 3];
@@ -209,14 +221,17 @@ cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, 
     int at = optind;
     int found = getopt_long(argc, argv, letters, longs, NULL);
     if (found == -1) break;
-    if (found == 'h' || found == HELP) return print_help(command), CLI_ANSWERED;
-    if (found == VERSION) return printf("entente %s\n", ent_version()), CLI_ANSWERED;
-    if (found == ':') return cli_misuse(command, "option %s needs a value", argv[optind - 1]), CLI_REFUSED;
-    if (found == '?') {
-      /* optopt is the letter, or 0 for a long option, which then is the one just passed over */
-      if (optopt > 0 && optopt < FIRST_LONG) return cli_misuse(command, "unknown option -%c", optopt), CLI_REFUSED;
-      if (optopt) return cli_misuse(command, "option %s takes no value", argv[optind - 1]), CLI_REFUSED;
-      return cli_misuse(command, "unknown option %s", argv[optind > at ? optind - 1 : at]), CLI_REFUSED;
+    if (found == 'h' || found == HELP) {
+      print_help(command);
+      return CLI_ANSWERED;
+    }
+    if (found == VERSION) {
+      printf("entente %s\n", ent_version());
+      return CLI_ANSWERED;
+    }
+    if (found == ':' || found == '?') {
+      refuse(command, found, argv[optind > at ? optind - 1 : at]);
+      return CLI_REFUSED;
     }
     const row *r = rows;
     if (found >= FIRST_LONG)
@@ -224,8 +239,10 @@ cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, 
     else
       while (r->letter != found)
         r++;
-    if (!store(options, r->option, optarg))
-      return cli_misuse(command, "--%s: %s is not a valid %s", r->name, optarg, r->value), CLI_REFUSED;
+    if (!store(options, r->option, optarg)) {
+      cli_misuse(command, "--%s: %s is not a valid %s", r->name, optarg, r->value);
+      return CLI_REFUSED;
+    }
   }
   *first = optind;
   return CLI_PARSED;

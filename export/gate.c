@@ -28,7 +28,11 @@ static size_t clean_prefix(ent_str text, bool one_line) {
   size_t at = 0;
   while (at < text.len) {
     size_t from = at;
-    if (!next_may_pass(text, &at, one_line)) return from;
+    unsigned char byte = (unsigned char)text.ptr[at];
+    if (byte >= 0x20 && byte < 0x7F)
+      at++;
+    else if (!next_may_pass(text, &at, one_line))
+      return from;
   }
   return text.len;
 }
@@ -79,13 +83,22 @@ static char *encode(char *out, const char *bytes, size_t length) {
   return out;
 }
 
+/* Printable ASCII but what IRIREF of Turtle leaves out, and "%", which is looked at by itself. */
+static bool is_plain(unsigned char c) {
+  static const bool barred[128] = {['<'] = true, ['>'] = true, ['"'] = true, ['{'] = true,  ['}'] = true,
+                                   ['|'] = true, ['^'] = true, ['`'] = true, ['\\'] = true, ['%'] = true};
+  return c > 0x20 && c < 0x7F && !barred[c];
+}
+
 static char *put_iri(char *out, ent_str text) {
   for (size_t at = 0; at < text.len;) {
     size_t from = at;
+    if (is_plain((unsigned char)text.ptr[at])) {
+      *out++ = text.ptr[at++];
+      continue;
+    }
     uint32_t c = ent_utf8_next(text.ptr, text.len, &at);
-    bool good = c <= 0x20  ? false
-                : c < 0x7F ? !strchr("<>\"{}|^`\\", (int)c)
-                           : c >= 0xA0 && !is_noncharacter(c) && !(c == 0xFFFD && at == from + 1);
+    bool good = c >= 0xA0 && !is_noncharacter(c) && !(c == 0xFFFD && at == from + 1);
     if (c == '%') good = text.len - from > 2 && is_hex(text.ptr[from + 1]) && is_hex(text.ptr[from + 2]);
     if (good) {
       memcpy(out, text.ptr + from, at - from);

@@ -25,7 +25,8 @@ static bool matches(const survey *s, ent_layout_kind kind, uint32_t block) {
 
 /* The next block that is no furniture, or the count. */
 static uint32_t next_text(const survey *s, uint32_t from) {
-  while (from < s->count && s->roles[from] == ENT_ROLE_FURNITURE) from++;
+  while (from < s->count && s->roles[from] == ENT_ROLE_FURNITURE)
+    from++;
   return from;
 }
 
@@ -107,8 +108,8 @@ static void advance(const survey *s, progress *now, uint32_t i) {
 }
 
 static ent_status add_member(ent_article *article, uint32_t block, bool glued) {
-  ent_member *member = ent_vector_push(&article->members, &article->member_count, &article->member_capacity,
-                                       sizeof *article->members);
+  ent_member *member =
+      ent_vector_push(&article->members, &article->member_count, &article->member_capacity, sizeof *article->members);
   if (member == NULL) return ENT_ERR_MEMORY;
   *member = (ent_member){block, ENT_PARAGRAPH_BODY, glued};
   return ENT_OK;
@@ -172,7 +173,8 @@ static bool goes_on(const survey *s, const ent_article *article) {
 /* Appends the later half; a sentence that was cut goes on. */
 static ent_status unite(const survey *s, ent_article *head, const ent_article *tail) {
   uint32_t last = head->member_count;
-  while (last > 0 && s->roles[head->members[last - 1].block] == ENT_ROLE_FURNITURE) last--;
+  while (last > 0 && s->roles[head->members[last - 1].block] == ENT_ROLE_FURNITURE)
+    last--;
   bool cut = false;
   if (last > 0) {
     uint32_t end = ent_letter_last(ent_layout_text(s->options->layout, &s->blocks[head->members[last - 1].block]));
@@ -206,8 +208,8 @@ static ent_status unite_halves(const survey *s, ent_articles *articles) {
       if (!goes_on(s, head)) continue;
       if (tail->anonymous) break;
       uint32_t title = next_text(s, head->members[0].block);
-      if (title < s->count && ent_str_equal(ent_layout_text(s->options->layout, &s->blocks[title]),
-                                            tail->continued_title))
+      if (title < s->count &&
+          ent_str_equal(ent_layout_text(s->options->layout, &s->blocks[title]), tail->continued_title))
         break;
     }
     if (h == t) {
@@ -286,7 +288,8 @@ ent_status ent_articles_build(const ent_article_options *options, ent_articles *
   survey s = {.options = options, .blocks = options->layout->blocks, .count = options->layout->block_count};
   s.roles = malloc(s.count + 1);
   if (s.roles == NULL) return ENT_ERR_MEMORY;
-  for (uint32_t i = 0; i < s.count; i++) s.roles[i] = (uint8_t)ent_block_role(options, &s.blocks[i]);
+  for (uint32_t i = 0; i < s.count; i++)
+    s.roles[i] = (uint8_t)ent_block_role(options, &s.blocks[i]);
   s.after = titles_after(&s);
   uint32_t first = next_text(&s, 0);
   ent_status status = divide(&s, articles);
@@ -304,7 +307,8 @@ cleanup:
 }
 
 void ent_articles_free(ent_articles *articles) {
-  for (uint32_t i = 0; i < articles->count; i++) free(articles->items[i].members);
+  for (uint32_t i = 0; i < articles->count; i++)
+    free(articles->items[i].members);
   free(articles->items);
   memset(articles, 0, sizeof *articles);
 }

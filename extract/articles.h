@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
   ent_member *members;
   uint32_t member_count, member_capacity;
-  uint32_t title; /* index into members, UINT32_MAX: none */
+  uint32_t title;          /* index into members, UINT32_MAX: none */
   ent_str continued_title; /* borrowed from the layout; NULL ptr: none */
   ent_document_kind kind;
   ent_day date;
@@ -47,10 +47,10 @@ void ent_articles_free(ent_articles *articles);
 /* roles.c: what a block looks like on its own. */
 typedef enum {
   ENT_ROLE_FURNITURE,
-  ENT_ROLE_TITLE,      /* short, no stop: a title, subtitle, byline, kicker */
-  ENT_ROLE_DATE,       /* nothing but a date and a place */
-  ENT_ROLE_STAMP,      /* an agency's dateline on a line of its own */
-  ENT_ROLE_NEWS,       /* body that begins with an agency's dateline */
+  ENT_ROLE_TITLE, /* short, no stop: a title, subtitle, byline, kicker */
+  ENT_ROLE_DATE,  /* nothing but a date and a place */
+  ENT_ROLE_STAMP, /* an agency's dateline on a line of its own */
+  ENT_ROLE_NEWS,  /* body that begins with an agency's dateline */
   ENT_ROLE_HEADING,
   ENT_ROLE_SALUTATION,
   ENT_ROLE_BODY

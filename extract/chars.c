@@ -27,7 +27,8 @@ static bool reserve(ent_chars *chars, size_t more) {
   size_t wanted = chars->length + more + 1;
   if (wanted <= chars->capacity) return true;
   size_t capacity = chars->capacity < 256 ? 256 : chars->capacity;
-  while (capacity < wanted) capacity *= 2;
+  while (capacity < wanted)
+    capacity *= 2;
   if (!grow(&chars->text, capacity, 1) || !grow(&chars->origin, capacity, sizeof *chars->origin) ||
       !grow(&chars->extent, capacity, 1))
     return false;

@@ -102,7 +102,8 @@ static ent_status read_pdf(const char *file, const char *bytes, size_t size, con
   (void)close(ends[0]); /* a child that still writes ends with SIGPIPE */
   ends[0] = -1;
   int result = 0;
-  while (waitpid(child, &result, 0) < 0 && errno == EINTR) {}
+  while (waitpid(child, &result, 0) < 0 && errno == EINTR) {
+  }
   if (status == ENT_OK && (!WIFEXITED(result) || WEXITSTATUS(result) == 127))
     status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_LIBRARY, file, 0, 0,
                         "PDF needs the program pdftotext (package poppler-utils)");

@@ -142,7 +142,9 @@ ent_day ent_day_complete(ent_day day, ent_day from) {
   return day;
 }
 
-bool ent_day_is_full(ent_day day) { return day.year != 0 && day.month != 0 && day.day != 0; }
+bool ent_day_is_full(ent_day day) {
+  return day.year != 0 && day.month != 0 && day.day != 0;
+}
 
 bool ent_day_is_dateline(const ent_layout_rules *rules, int lang, ent_str text) {
   ent_found_day found;

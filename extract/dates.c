@@ -112,8 +112,10 @@ static uint32_t read_year(const char *text, size_t len, int *year, bool *marked)
   int digits;
   uint32_t n = read_digits(text, len, year, &digits);
   *marked = false;
-  if (digits != 4 || *year < 1000 || *year > 2999)
+  if (digits != 4 || *year < 1000 || *year > 2999) {
+    *year = 0;
     return 0;
+  }
   uint32_t mark = skip(text + n, len - n, year_marks);
   *marked = mark > 0;
   return n + mark;

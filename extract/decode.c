@@ -134,8 +134,8 @@ static const struct {
   size_t length;
   const char *name;
 } marks[] = {
-    {"\xEF\xBB\xBF", 3, "UTF-8"},          {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
-    {"\xFF\xFE", 2, "UTF-16LE"},           {"\xFE\xFF", 2, "UTF-16BE"},     {"\x84\x31\x95\x33", 4, "GB18030"},
+    {"\xEF\xBB\xBF", 3, "UTF-8"}, {"\xFF\xFE\0\0", 4, "UTF-32LE"}, {"\0\0\xFE\xFF", 4, "UTF-32BE"},
+    {"\xFF\xFE", 2, "UTF-16LE"},  {"\xFE\xFF", 2, "UTF-16BE"},     {"\x84\x31\x95\x33", 4, "GB18030"},
 };
 
 /* UTF-16 without a mark: text holds no NUL, but line ends, spaces and small letters of UTF-16 have one, always on the
@@ -155,7 +155,8 @@ static bool two_numbers(ent_str text, int *first, int *second) {
   int values[2] = {0, 0};
   size_t at = 0;
   for (int i = 0; i < 2; i++) {
-    while (at < text.len && text.ptr[at] == ' ') at++;
+    while (at < text.len && text.ptr[at] == ' ')
+      at++;
     for (; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9' && values[i] < 1000; at++)
       values[i] = values[i] * 10 + (text.ptr[at] - '0');
   }
@@ -269,7 +270,8 @@ ent_status ent_decode(const char *file, const void *bytes, size_t length, const 
   if (name == NULL) {
     /* A flaw in a long text of otherwise valid UTF-8 is a flaw, not another encoding. */
     size_t flaw = ent_utf8_check(in.bytes, length), high = 0;
-    for (size_t i = 0; i < flaw; i++) high += ((unsigned char)in.bytes[i] & 0xC0) == 0xC0;
+    for (size_t i = 0; i < flaw; i++)
+      high += ((unsigned char)in.bytes[i] & 0xC0) == 0xC0;
     if (high >= 16) name = "UTF-8";
   }
   if (name == NULL) {
@@ -279,8 +281,8 @@ ent_status ent_decode(const char *file, const void *bytes, size_t length, const 
     if (status != ENT_OK) return status;
     if (guessed.ptr == NULL) return refuse(&in, "UTF-8", ent_utf8_check(in.bytes, length));
     if (!sure)
-      (void)ent_report(sink, ENT_LEVEL_WARNING, ENT_ERR_ENCODING, file, 0, 0,
-                       "the encoding is not certain; read as %s", guessed.ptr);
+      (void)ent_report(sink, ENT_LEVEL_WARNING, ENT_ERR_ENCODING, file, 0, 0, "the encoding is not certain; read as %s",
+                       guessed.ptr);
     name = guessed.ptr;
   }
   *encoding = ent_arena_copy(arena, ent_str_from(name));

@@ -10,10 +10,10 @@
 #define ENT_DECODE_LIMIT (UINT64_C(1) << 30)
 
 typedef struct {
-  ent_str encoding;  /* what the user demands: an ICU converter name; "" = detect */
-  ent_str declared;  /* what the document itself says (HTML meta, XML declaration); "" = nothing */
-  int lang;          /* ENT_LANG_ number, or -1: any */
-  bool repair;       /* replace invalid bytes by U+FFFD and warn with their number */
+  ent_str encoding; /* what the user demands: an ICU converter name; "" = detect */
+  ent_str declared; /* what the document itself says (HTML meta, XML declaration); "" = nothing */
+  int lang;         /* ENT_LANG_ number, or -1: any */
+  bool repair;      /* replace invalid bytes by U+FFFD and warn with their number */
 } ent_decode_options;
 
 /* Decodes a whole file. `bytes` must outlive nothing: the text is a copy. *encoding is an arena string ("UTF-8",

@@ -2,6 +2,7 @@
 
 #include "extract/reading.h"
 #include "graph/utf8.h"
+#include "ontology/table.h"
 
 static const char *const iri_kinds[ENT_TYPE_COUNT] = {"country", "organization", "group",      "person", "place",
                                                        "treaty",  "event",        "initiative", "date",   "issue"};
@@ -97,6 +98,12 @@ static ent_status add_thing(ent_reading *r, ent_thing *t, ent_graph *graph) {
     return ENT_ERR_MEMORY;
   for (uint32_t i = 0; i < t->name_count; i++) {
     ent_status status = ent_graph_add_label(graph, t->graph_id, t->names[i], lang);
+    if (status != ENT_OK)
+      return status;
+  }
+  ent_str list = t->row != NULL ? t->row->aliases : ENT_STR(""), alias;
+  while (ent_table_next_value(&list, &alias)) {
+    ent_status status = ent_graph_add_label(graph, t->graph_id, alias, lang);
     if (status != ENT_OK)
       return status;
   }

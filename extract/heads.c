@@ -156,8 +156,8 @@ static size_t speaker(ent_str text) {
   return 0;
 }
 
-/* Turns are told by their mark (问：, 某某社记者：); where there are such, whoever speaks at least once right behind one
- * (汪文斌：) has turns too. */
+/* Turns are told by their mark (问：, 某某社记者：); where there are such, whoever speaks at least once right behind
+ * one (汪文斌：) has turns too. */
 static void label_turns(labeller *l) {
   ent_str answering = {NULL, 0};
   bool question = false, any = false;

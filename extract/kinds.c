@@ -16,7 +16,9 @@ static const char *const names[ENT_KIND_COUNT] = {
     [ENT_KIND_LETTER] = "letter",
 };
 
-const char *ent_document_kind_name(ent_document_kind kind) { return names[kind]; }
+const char *ent_document_kind_name(ent_document_kind kind) {
+  return names[kind];
+}
 
 static ent_document_kind kind_named(ent_str name) {
   for (int i = 0; i < ENT_KIND_COUNT; i++)

@@ -18,16 +18,16 @@ typedef struct {
   const ent_page *page;
   const ent_layout_rules *rules;
   ent_layout *layout;
-  int64_t open;       /* block that the next line may belong to, -1: none */
-  uint32_t open_line; /* its last line */
-  uint32_t open_size; /* bytes since the outermost open bracket */
-  uint32_t depth;     /* open 《 〈 （ 【 in it */
-  uint32_t quotes;    /* open quotation marks in it */
-  bool commas;        /* it has a comma or a stop inside */
-  bool comma_last;    /* it ends with one */
-  bool transfer;      /* 下转 was the last thing seen */
-  bool resumed;       /* 上接 without a title was the last thing seen */
-  bool heading;       /* the open block is a 上接 mark whose 《title》 is not closed yet */
+  int64_t open;             /* block that the next line may belong to, -1: none */
+  uint32_t open_line;       /* its last line */
+  uint32_t open_size;       /* bytes since the outermost open bracket */
+  uint32_t depth;           /* open 《 〈 （ 【 in it */
+  uint32_t quotes;          /* open quotation marks in it */
+  bool commas;              /* it has a comma or a stop inside */
+  bool comma_last;          /* it ends with one */
+  bool transfer;            /* 下转 was the last thing seen */
+  bool resumed;             /* 上接 without a title was the last thing seen */
+  bool heading;             /* the open block is a 上接 mark whose 《title》 is not closed yet */
   uint32_t furniture_blank; /* a blank line was skipped together with furniture */
 } builder;
 
@@ -90,6 +90,8 @@ static void follow(builder *b, uint32_t begin, uint32_t end) {
 
 /* Indented against the least indented of its neighbours. */
 static bool is_indented(const ent_page *page, uint32_t index) {
+  if (page->lines[index].indent < 2)
+    return false;
   uint32_t from = index > 8 ? index - 8 : 0, to = index + 8 < page->line_count ? index + 8 : page->line_count - 1;
   uint16_t least = UINT16_MAX;
   for (uint32_t i = from; i <= to; i++)
@@ -102,7 +104,8 @@ static size_t before_remark(ent_str text) {
   size_t at = text.len;
   uint32_t last = ent_letter_last(text), c = 0;
   if (last != 0xFF09 && last != ')') return at;
-  while (at > 0 && text.len - at < REMARK && c != 0xFF08 && c != '(') c = ent_utf8_previous(text.ptr, &at);
+  while (at > 0 && text.len - at < REMARK && c != 0xFF08 && c != '(')
+    c = ent_utf8_previous(text.ptr, &at);
   return (c == 0xFF08 || c == '(') && at > 0 && ent_letter_is_ender(ent_letter_last(ent_str_make(text.ptr, at)))
              ? at
              : text.len;
@@ -227,7 +230,8 @@ static ent_status add_text(builder *b, uint32_t index, uint32_t begin, uint32_t 
 static ent_status add_continued(builder *b, uint32_t index, uint32_t begin, uint32_t end, size_t mark) {
   const char *text = b->page->chars.text;
   size_t at = begin + mark;
-  while (at < end && text[at] == ' ') at++;
+  while (at < end && text[at] == ' ')
+    at++;
   size_t next = at;
   if (at >= end || ent_utf8_next(text, end, &next) != 0x300A) {
     ent_status status = new_block(b, ENT_BLOCK_CONTINUED, index, begin, (uint32_t)(begin + mark));
@@ -304,9 +308,10 @@ ent_str ent_layout_text(const ent_layout *layout, const ent_block *block) {
   return ent_str_make(layout->text.text + block->text.begin, block->text.end - block->text.begin);
 }
 
-ent_status ent_layout_build(const ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout) {
+ent_status ent_layout_build(ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout) {
   builder b = {.page = page, .rules = rules, .layout = layout, .open = -1};
   layout->lang = lang;
+  ent_layout_mark_cuts(page);
   for (uint32_t i = 0; i < page->line_count; i++) {
     ent_status status = add_line(&b, i);
     if (status != ENT_OK) return status;

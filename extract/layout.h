@@ -43,8 +43,8 @@ typedef struct {
   int lang;
 } ent_layout;
 
-/* Fills a zeroed layout. `lang` is an ENT_LANG_ number. */
-ent_status ent_layout_build(const ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout);
+/* Fills a zeroed layout and the lines' `cut`. `lang` is an ENT_LANG_ number. */
+ent_status ent_layout_build(ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout);
 void ent_layout_free(ent_layout *layout);
 ent_str ent_layout_text(const ent_layout *layout, const ent_block *block);
 
@@ -61,5 +61,7 @@ typedef struct {
 ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next);
 /* Has punctuation of running text before its last character. */
 bool ent_layout_has_clause(ent_str text);
+/* Sets ent_line.cut of all lines. */
+void ent_layout_mark_cuts(ent_page *page);
 
 #endif

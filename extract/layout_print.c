@@ -6,14 +6,14 @@
 #include <string.h>
 
 static const char *const names[] = {
-    [ENT_PARAGRAPH_TITLE] = "title",     [ENT_PARAGRAPH_SUBTITLE] = "subtitle",
-    [ENT_PARAGRAPH_DATELINE] = "dateline", [ENT_PARAGRAPH_BYLINE] = "byline",
-    [ENT_PARAGRAPH_HEADING] = "heading", [ENT_PARAGRAPH_BODY] = "body",
-    [ENT_PARAGRAPH_TURN] = "turn",       [ENT_PARAGRAPH_SIGNATURE] = "signature",
-    [ENT_PARAGRAPH_FURNITURE] = "furniture",
+    [ENT_PARAGRAPH_TITLE] = "title",   [ENT_PARAGRAPH_SUBTITLE] = "subtitle",   [ENT_PARAGRAPH_DATELINE] = "dateline",
+    [ENT_PARAGRAPH_BYLINE] = "byline", [ENT_PARAGRAPH_HEADING] = "heading",     [ENT_PARAGRAPH_BODY] = "body",
+    [ENT_PARAGRAPH_TURN] = "turn",     [ENT_PARAGRAPH_SIGNATURE] = "signature", [ENT_PARAGRAPH_FURNITURE] = "furniture",
 };
 
-const char *ent_paragraph_kind_name(ent_paragraph_kind kind) { return names[kind]; }
+const char *ent_paragraph_kind_name(ent_paragraph_kind kind) {
+  return names[kind];
+}
 
 typedef struct {
   char *text;
@@ -38,7 +38,9 @@ static void add(string *s, const char *bytes, size_t count) {
   s->text[s->used] = '\0';
 }
 
-static void add_text(string *s, const char *text) { add(s, text, strlen(text)); }
+static void add_text(string *s, const char *text) {
+  add(s, text, strlen(text));
+}
 
 static void add_number(string *s, int number, int digits) {
   char buffer[16]; /* an int has at most 11 characters */

@@ -19,36 +19,25 @@ static const struct {
   const char *name;
   place where;
 } kinds[ENT_RULE_KIND_COUNT] = {
-    [ENT_RULE_FURNITURE] = {"furniture", PLACE_WHOLE},
-    [ENT_RULE_MASTHEAD] = {"masthead", PLACE_WHOLE},
-    [ENT_RULE_GOES_ON] = {"goes-on", PLACE_END},
-    [ENT_RULE_CONTINUED] = {"continued", PLACE_BEGIN},
-    [ENT_RULE_MARKER] = {"marker", PLACE_BEGIN},
-    [ENT_RULE_HEADING] = {"heading", PLACE_WHOLE},
-    [ENT_RULE_TURN] = {"turn", PLACE_BEGIN},
-    [ENT_RULE_AGENCY] = {"agency", PLACE_BEGIN},
-    [ENT_RULE_DATELINE] = {"dateline", PLACE_WHOLE},
-    [ENT_RULE_SALUTATION] = {"salutation", PLACE_WHOLE},
-    [ENT_RULE_TITLE] = {"title", PLACE_WHOLE},
-    [ENT_RULE_KICKER] = {"kicker", PLACE_WHOLE},
-    [ENT_RULE_OPENING] = {"opening", PLACE_END},
-    [ENT_RULE_DONE_AT] = {"done-at", PLACE_WHOLE},
-    [ENT_RULE_OFFICE] = {"office", PLACE_WORDS},
-    [ENT_RULE_OPEN_END] = {"open-end", PLACE_WORDS},
-    [ENT_RULE_GOES_WITH] = {"goes-with", PLACE_WORDS},
-    [ENT_RULE_ABBREVIATION] = {"abbreviation", PLACE_WORDS},
-    [ENT_RULE_MONTH] = {"month", PLACE_WORDS},
-    [ENT_RULE_DATE] = {"date", PLACE_OTHER},
-    [ENT_RULE_HYPHEN] = {"hyphen", PLACE_WORDS},
-    [ENT_RULE_CLASS] = {"class", PLACE_WORDS},
-    [ENT_RULE_ENCODING] = {"encoding", PLACE_OTHER},
-    [ENT_RULE_FREQUENT] = {"frequent", PLACE_OTHER},
+    [ENT_RULE_FURNITURE] = {"furniture", PLACE_WHOLE}, [ENT_RULE_MASTHEAD] = {"masthead", PLACE_WHOLE},
+    [ENT_RULE_GOES_ON] = {"goes-on", PLACE_END},       [ENT_RULE_CONTINUED] = {"continued", PLACE_BEGIN},
+    [ENT_RULE_MARKER] = {"marker", PLACE_BEGIN},       [ENT_RULE_HEADING] = {"heading", PLACE_WHOLE},
+    [ENT_RULE_TURN] = {"turn", PLACE_BEGIN},           [ENT_RULE_AGENCY] = {"agency", PLACE_BEGIN},
+    [ENT_RULE_DATELINE] = {"dateline", PLACE_WHOLE},   [ENT_RULE_SALUTATION] = {"salutation", PLACE_WHOLE},
+    [ENT_RULE_TITLE] = {"title", PLACE_WHOLE},         [ENT_RULE_KICKER] = {"kicker", PLACE_WHOLE},
+    [ENT_RULE_OPENING] = {"opening", PLACE_END},       [ENT_RULE_DONE_AT] = {"done-at", PLACE_WHOLE},
+    [ENT_RULE_OFFICE] = {"office", PLACE_WORDS},       [ENT_RULE_OPEN_END] = {"open-end", PLACE_WORDS},
+    [ENT_RULE_GOES_WITH] = {"goes-with", PLACE_WORDS}, [ENT_RULE_ABBREVIATION] = {"abbreviation", PLACE_WORDS},
+    [ENT_RULE_MONTH] = {"month", PLACE_WORDS},         [ENT_RULE_DATE] = {"date", PLACE_OTHER},
+    [ENT_RULE_HYPHEN] = {"hyphen", PLACE_WORDS},       [ENT_RULE_CLASS] = {"class", PLACE_WORDS},
+    [ENT_RULE_ENCODING] = {"encoding", PLACE_OTHER},   [ENT_RULE_FREQUENT] = {"frequent", PLACE_OTHER},
 };
 
-static const char *const langs[ENT_LANG_COUNT] = {
-    [ENT_LANG_ZH] = "zh", [ENT_LANG_EN] = "en", [ENT_LANG_RU] = "ru"};
+static const char *const langs[ENT_LANG_COUNT] = {[ENT_LANG_ZH] = "zh", [ENT_LANG_EN] = "en", [ENT_LANG_RU] = "ru"};
 
-const char *ent_layout_lang_name(int lang) { return langs[lang]; }
+const char *ent_layout_lang_name(int lang) {
+  return langs[lang];
+}
 
 int ent_layout_lang_find(ent_str name) {
   for (int i = 0; i < ENT_LANG_COUNT; i++)
@@ -88,11 +77,13 @@ static ent_status add_row(ent_layout_rules *rules, int lang, const ent_table *ta
   ent_layout_list *list = &rules->lists[lang][kind];
   if (kinds[kind].where != PLACE_WORDS) {
     rule.anchor = ent_pattern_anchor(rule.pattern);
+    rule.tail = ent_pattern_tail(rule.pattern);
     return add_rule(list, &rule);
   }
   ent_str words = rule.pattern;
   ent_status status = ENT_OK;
-  while (status == ENT_OK && ent_table_next_value(&words, &rule.pattern)) status = add_rule(list, &rule);
+  while (status == ENT_OK && ent_table_next_value(&words, &rule.pattern))
+    status = add_rule(list, &rule);
   return status;
 }
 
@@ -148,8 +139,10 @@ ent_status ent_layout_rules_load(const char *const *roots, const ent_sink *sink,
 void ent_layout_rules_free(ent_layout_rules *rules) {
   if (rules == NULL) return;
   for (int lang = 0; lang < ENT_LANG_COUNT; lang++)
-    for (int kind = 0; kind < ENT_RULE_KIND_COUNT; kind++) free(rules->lists[lang][kind].items);
-  for (uint32_t i = 0; i < rules->table_count; i++) ent_table_free(rules->tables[i]);
+    for (int kind = 0; kind < ENT_RULE_KIND_COUNT; kind++)
+      free(rules->lists[lang][kind].items);
+  for (uint32_t i = 0; i < rules->table_count; i++)
+    ent_table_free(rules->tables[i]);
   free(rules->tables);
   free(rules);
 }
@@ -158,19 +151,32 @@ const ent_layout_list *ent_layout_rules_list(const ent_layout_rules *rules, int 
   return &rules->lists[lang][kind];
 }
 
+/* The last byte is looked for: of Chinese characters it is the one that differs. */
 static bool contains(ent_str text, ent_str part) {
   if (part.len == 0) return true;
   if (part.len > text.len) return false;
-  const char *end = text.ptr + (text.len - part.len);
-  for (const char *at = text.ptr; at <= end; at++) {
-    at = memchr(at, part.ptr[0], (size_t)(end - at) + 1);
+  const char *end = text.ptr + text.len;
+  for (const char *at = text.ptr + part.len - 1; at < end; at++) {
+    at = memchr(at, part.ptr[part.len - 1], (size_t)(end - at));
     if (at == NULL) return false;
-    if (memcmp(at, part.ptr, part.len) == 0) return true;
+    if (memcmp(at - (part.len - 1), part.ptr, part.len) == 0) return true;
   }
   return false;
 }
 
+static bool ends_with(ent_str text, ent_str part) {
+  return part.len <= text.len && memcmp(text.ptr + (text.len - part.len), part.ptr, part.len) == 0;
+}
+
+/* Tests that cost next to nothing and turn away nearly every text. */
+static bool may_match(const ent_layout_rule *rule, place where, ent_str text) {
+  if ((where == PLACE_WHOLE || where == PLACE_BEGIN) && !ent_pattern_may_begin(rule->pattern, text)) return false;
+  if ((where == PLACE_WHOLE || where == PLACE_END) && !ends_with(text, rule->tail)) return false;
+  return true;
+}
+
 static size_t match_one(const ent_layout_rule *rule, place where, ent_str text) {
+  if (!may_match(rule, where, text)) return 0;
   ent_str window = text;
   if (where == PLACE_BEGIN && window.len > ENT_PATTERN_REACH) window.len = ENT_PATTERN_REACH;
   if (where == PLACE_END && window.len > ENT_PATTERN_REACH) {

@@ -34,28 +34,29 @@ typedef enum {
   ENT_RULE_TITLE,      /* whole title; value: the kind of document (ent_document_kind_name) */
   ENT_RULE_KICKER,     /* whole line in a title group that is not the title itself */
   ENT_RULE_OPENING,    /* end of a paragraph: the text of a declaration begins (并发表宣言如下：) */
-  ENT_RULE_DONE_AT,    /* whole sentence, one date in it: 本条约于二〇二三年十一月二十二日订于北京 */
-  ENT_RULE_OFFICE,     /* words: an office that stands before a name in a byline */
-  ENT_RULE_OPEN_END,   /* words that a title cannot end with */
-  ENT_RULE_GOES_WITH,  /* words that carry a sentence on behind a closed quotation (的, 并) */
+  ENT_RULE_DONE_AT,   /* whole sentence, one date in it: 本条约于二〇二三年十一月二十二日订于北京 */
+  ENT_RULE_OFFICE,    /* words: an office that stands before a name in a byline */
+  ENT_RULE_OPEN_END,  /* words that a title cannot end with */
+  ENT_RULE_GOES_WITH, /* words that carry a sentence on behind a closed quotation (的, 并) */
   ENT_RULE_ABBREVIATION, /* words with a final full stop that ends no sentence before a capital; value: "may-end" or
                             "after-number" (then it ends one) */
-  ENT_RULE_MONTH,      /* words; value: number of the month */
-  ENT_RULE_DATE,       /* date pattern */
-  ENT_RULE_HYPHEN,     /* words that keep their hyphen at a line's end (self-) */
-  ENT_RULE_CLASS,      /* words in class or id of HTML elements; value: "furniture" or "text" */
-  ENT_RULE_ENCODING,   /* ICU converter name; order of rows = order of trying */
-  ENT_RULE_FREQUENT,   /* the language's frequent characters beyond ASCII, one string; value: hundredths of a text's
-                          characters that are such by chance and by usage. They tell an encoding. */
+  ENT_RULE_MONTH,        /* words; value: number of the month */
+  ENT_RULE_DATE,         /* date pattern */
+  ENT_RULE_HYPHEN,       /* words that keep their hyphen at a line's end (self-) */
+  ENT_RULE_CLASS,        /* words in class or id of HTML elements; value: "furniture" or "text" */
+  ENT_RULE_ENCODING,     /* ICU converter name; order of rows = order of trying */
+  ENT_RULE_FREQUENT,     /* the language's frequent characters beyond ASCII, one string; value: hundredths of a text's
+                            characters that are such by chance and by usage. They tell an encoding. */
   ENT_RULE_KIND_COUNT
 } ent_layout_kind;
 
 typedef struct {
   ent_str pattern, value;
   ent_str anchor; /* longest literal run of a pattern, empty if it has none: a cheap test before the match */
+  ent_str tail;   /* what the pattern ends with, if that is a literal: another */
   ent_str example, counter;
-  uint32_t line;  /* in its file */
-  uint16_t root;  /* which data root */
+  uint32_t line; /* in its file */
+  uint16_t root; /* which data root */
 } ent_layout_rule;
 
 typedef struct {

@@ -86,12 +86,15 @@ bool ent_letter_is_trailing(uint32_t c) {
 
 bool ent_letter_is_invisible(uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-         (c >= 0xFE00 && c <= 0xFE0F);
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-bool ent_letter_is_upper(uint32_t c) { return u_isupper((UChar32)c); }
-bool ent_letter_is_lower(uint32_t c) { return u_islower((UChar32)c); }
+bool ent_letter_is_upper(uint32_t c) {
+  return u_isupper((UChar32)c);
+}
+bool ent_letter_is_lower(uint32_t c) {
+  return u_islower((UChar32)c);
+}
 
 uint32_t ent_letter_first(ent_str text) {
   size_t at = 0;

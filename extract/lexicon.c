@@ -138,10 +138,13 @@ static ent_status load_gazetteer(loader *l, const ent_table *table, const gazett
       return ENT_ERR_MEMORY;
     uint32_t id = x->row_count - 1;
     memset(row, 0, sizeof *row);
-    row->type = (uint8_t)g->type;
-    row->sovereign = independent < 0 || ent_str_equal(ent_table_field(table, i, independent), ENT_STR("Yes"));
+    ent_str status_field = ent_table_field(table, i, independent);
+    bool is_place = ent_str_equal(status_field, ENT_STR("Place"));
+    row->type = (uint8_t)(is_place ? ENT_PLACE : g->type);
+    row->sovereign = independent < 0 || ent_str_equal(status_field, ENT_STR("Yes"));
     row->key = keep(l, ent_table_field(table, i, key));
-    row->iri = ent_iri_make(x->arena, g->iri_kind, row->key);
+    row->iri = ent_iri_make(x->arena, is_place ? "place" : g->iri_kind, row->key);
+    row->aliases = keep(l, ent_table_field(table, i, aliases));
     row->kind = keep(l, ent_table_field(table, i, kind));
     row->name = keep(l, ent_table_field(table, i, name));
     row->wikidata = keep(l, ent_table_field(table, i, wikidata));
@@ -174,17 +177,33 @@ static ent_status load_gazetteer(loader *l, const ent_table *table, const gazett
 
 /* Word lists */
 
+static bool begins(ent_str text, const char *part) {
+  size_t n = strlen(part);
+  return text.len >= n && memcmp(text.ptr, part, n) == 0;
+}
+
 static ent_status load_words(loader *l, const ent_table *table, const char *fixed_class) {
   int word = ent_table_column(table, "word"), class = ent_table_column(table, "class");
-  int value = ent_table_column(table, "value");
+  int value = ent_table_column(table, "value"), note = ent_table_column(table, "note");
   int fixed = fixed_class != NULL ? ent_class_find(ent_str_from(fixed_class)) : -1;
   if (word < 0)
     word = 0;
   for (uint32_t i = 0; i < ent_table_count(table); i++) {
     use model = {0};
     if (fixed >= 0) {
+      ent_str detail = ent_table_field(table, i, class >= 0 ? class : note);
+      if (begins(detail, "split"))
+        continue; /* a border between two words: the costs of the tokenizer find it */
       model.classes = UINT64_C(1) << fixed;
-      model.value = keep(l, ent_table_field(table, i, class));
+      if (ent_str_equal(detail, ENT_STR("title")))
+        model.classes = ENT_SET(TITLE);
+      else if (ent_str_equal(detail, ENT_STR("effort")))
+        model.classes |= ENT_SET(EFFORT);
+      else if (ent_str_equal(detail, ENT_STR("time")))
+        model.classes |= ENT_SET(TIME);
+      else if (begins(detail, "adverb"))
+        model.classes |= ENT_SET(ADV);
+      model.value = class >= 0 ? keep(l, detail) : ENT_STR("");
     } else {
       ent_str list = ent_table_field(table, i, class), name;
       while (ent_table_next_value(&list, &name)) {

@@ -75,6 +75,7 @@ typedef struct {
   ent_str key;
   ent_str kind;
   ent_str name;     /* the canonical name in the lexicon's language, as written in the data */
+  ent_str aliases;  /* the safe other names, separated by ";" */
   ent_str wikidata;
   ent_str rule;     /* "countries.tsv:42" */
   ent_str date, place, parent; /* EDTF, name, key; empty where the table has none */

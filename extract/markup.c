@@ -30,32 +30,99 @@ static const struct {
   const char *name;
   part what;
 } elements[] = {
-    {"article", PART_ARTICLE},    {"aside", PART_FURNITURE}, {"br", PART_BREAK},          {"button", PART_FURNITURE},
-    {"caption", PART_LABEL},      {"dd", PART_BLOCK},        {"div", PART_BLOCK},         {"dt", PART_BLOCK},
-    {"figcaption", PART_LABEL},   {"footer", PART_FURNITURE}, {"h1", PART_HEADING},       {"h2", PART_HEADING},
-    {"h3", PART_HEADING},         {"h4", PART_HEADING},      {"h5", PART_HEADING},        {"h6", PART_HEADING},
-    {"iframe", PART_DROP},        {"li", PART_BLOCK},        {"nav", PART_FURNITURE},     {"noscript", PART_DROP},
-    {"object", PART_DROP},        {"option", PART_DROP},     {"p", PART_BLOCK},           {"script", PART_DROP},
-    {"select", PART_DROP},        {"style", PART_DROP},      {"svg", PART_DROP},          {"td", PART_CELL},
-    {"template", PART_DROP},      {"textarea", PART_DROP},   {"th", PART_HEADER_CELL},    {"title", PART_HEAD_TITLE},
+    {"article", PART_ARTICLE},
+    {"aside", PART_FURNITURE},
+    {"br", PART_BREAK},
+    {"button", PART_FURNITURE},
+    {"caption", PART_LABEL},
+    {"dd", PART_BLOCK},
+    {"div", PART_BLOCK},
+    {"dt", PART_BLOCK},
+    {"figcaption", PART_LABEL},
+    {"footer", PART_FURNITURE},
+    {"h1", PART_HEADING},
+    {"h2", PART_HEADING},
+    {"h3", PART_HEADING},
+    {"h4", PART_HEADING},
+    {"h5", PART_HEADING},
+    {"h6", PART_HEADING},
+    {"iframe", PART_DROP},
+    {"li", PART_BLOCK},
+    {"nav", PART_FURNITURE},
+    {"noscript", PART_DROP},
+    {"object", PART_DROP},
+    {"option", PART_DROP},
+    {"p", PART_BLOCK},
+    {"script", PART_DROP},
+    {"select", PART_DROP},
+    {"style", PART_DROP},
+    {"svg", PART_DROP},
+    {"td", PART_CELL},
+    {"template", PART_DROP},
+    {"textarea", PART_DROP},
+    {"th", PART_HEADER_CELL},
+    {"title", PART_HEAD_TITLE},
     {"tr", PART_ROW},
     /* inline in HTML and in the XML vocabularies of documents */
-    {"a", PART_INLINE},           {"abbr", PART_INLINE},     {"b", PART_INLINE},          {"bdi", PART_INLINE},
-    {"cite", PART_INLINE},        {"code", PART_INLINE},     {"data", PART_INLINE},       {"date", PART_INLINE},
-    {"def", PART_INLINE},         {"del", PART_INLINE},      {"dfn", PART_INLINE},        {"docDate", PART_INLINE},
-    {"docTitle", PART_INLINE},    {"em", PART_INLINE},       {"emph", PART_INLINE},       {"font", PART_INLINE},
-    {"foreign", PART_INLINE},     {"hi", PART_INLINE},       {"i", PART_INLINE},          {"img", PART_INLINE},
-    {"inline", PART_INLINE},      {"ins", PART_INLINE},      {"kbd", PART_INLINE},        {"location", PART_INLINE},
-    {"mark", PART_INLINE},        {"name", PART_INLINE},     {"orgName", PART_INLINE},    {"organization", PART_INLINE},
-    {"persName", PART_INLINE},    {"person", PART_INLINE},   {"placeName", PART_INLINE},  {"q", PART_INLINE},
-    {"ref", PART_INLINE},         {"rs", PART_INLINE},       {"s", PART_INLINE},          {"seg", PART_INLINE},
-    {"small", PART_INLINE},       {"span", PART_INLINE},     {"strong", PART_INLINE},     {"sub", PART_INLINE},
-    {"sup", PART_INLINE},         {"term", PART_INLINE},     {"time", PART_INLINE},       {"u", PART_INLINE},
-    {"var", PART_INLINE},         {"w", PART_INLINE},        {"wbr", PART_INLINE},
+    {"a", PART_INLINE},
+    {"abbr", PART_INLINE},
+    {"b", PART_INLINE},
+    {"bdi", PART_INLINE},
+    {"cite", PART_INLINE},
+    {"code", PART_INLINE},
+    {"data", PART_INLINE},
+    {"date", PART_INLINE},
+    {"def", PART_INLINE},
+    {"del", PART_INLINE},
+    {"dfn", PART_INLINE},
+    {"docDate", PART_INLINE},
+    {"docTitle", PART_INLINE},
+    {"em", PART_INLINE},
+    {"emph", PART_INLINE},
+    {"font", PART_INLINE},
+    {"foreign", PART_INLINE},
+    {"hi", PART_INLINE},
+    {"i", PART_INLINE},
+    {"img", PART_INLINE},
+    {"inline", PART_INLINE},
+    {"ins", PART_INLINE},
+    {"kbd", PART_INLINE},
+    {"location", PART_INLINE},
+    {"mark", PART_INLINE},
+    {"name", PART_INLINE},
+    {"orgName", PART_INLINE},
+    {"organization", PART_INLINE},
+    {"persName", PART_INLINE},
+    {"person", PART_INLINE},
+    {"placeName", PART_INLINE},
+    {"q", PART_INLINE},
+    {"ref", PART_INLINE},
+    {"rs", PART_INLINE},
+    {"s", PART_INLINE},
+    {"seg", PART_INLINE},
+    {"small", PART_INLINE},
+    {"span", PART_INLINE},
+    {"strong", PART_INLINE},
+    {"sub", PART_INLINE},
+    {"sup", PART_INLINE},
+    {"term", PART_INLINE},
+    {"time", PART_INLINE},
+    {"u", PART_INLINE},
+    {"var", PART_INLINE},
+    {"w", PART_INLINE},
+    {"wbr", PART_INLINE},
     /* more names of the XML vocabularies */
-    {"head", PART_HEADING},       {"heading", PART_HEADING}, {"lb", PART_BREAK},          {"eol", PART_BREAK},
-    {"teiHeader", PART_DROP},     {"meta", PART_DROP},       {"pb", PART_INLINE},         {"fw", PART_FURNITURE},
-    {"note", PART_FURNITURE},     {"row", PART_ROW},         {"cell", PART_CELL},
+    {"head", PART_HEADING},
+    {"heading", PART_HEADING},
+    {"lb", PART_BREAK},
+    {"eol", PART_BREAK},
+    {"teiHeader", PART_DROP},
+    {"meta", PART_DROP},
+    {"pb", PART_INLINE},
+    {"fw", PART_FURNITURE},
+    {"note", PART_FURNITURE},
+    {"row", PART_ROW},
+    {"cell", PART_CELL},
 };
 
 static part part_of(const char *name, bool html) {
@@ -68,7 +135,7 @@ static part part_of(const char *name, bool html) {
 }
 
 typedef struct {
-  uint8_t what;      /* part */
+  uint8_t what;                         /* part */
   bool dropped, furniture, header, row; /* inherited */
 } level;
 
@@ -81,11 +148,11 @@ typedef struct {
   xmlParserCtxtPtr context;
   ent_status status;
   bool html;
-  bool classes;      /* class names may say what is furniture */
+  bool classes; /* class names may say what is furniture */
   level levels[ENT_MARKUP_DEPTH];
   uint32_t depth;
-  size_t cursor;     /* bytes of the source that are behind us */
-  uint32_t begin;    /* of the line under way, in page->chars */
+  size_t cursor;  /* bytes of the source that are behind us */
+  uint32_t begin; /* of the line under way, in page->chars */
   bool blank, hard, soft, article, space;
   bool row_header, row_text, row_cell;
   uint8_t heading;
@@ -131,9 +198,9 @@ static void flush(reader *r, bool hard) {
 }
 
 static uint64_t place(const reader *r, size_t at) {
-  return r->source->length == 0         ? 0
+  return r->source->length == 0   ? 0
          : at < r->source->length ? ent_chars_begin(r->source, at)
-                                        : ent_chars_end(r->source, r->source->length - 1);
+                                  : ent_chars_end(r->source, r->source->length - 1);
 }
 
 static void put(reader *r, uint32_t c, size_t from, size_t to) {
@@ -160,7 +227,8 @@ static size_t find_run(reader *r, const char *text, size_t length, bool *exact) 
       return here - slack - length;
   *exact = false;
   size_t at = here;
-  while (at > r->cursor && source[at - 1] != '&') at--;
+  while (at > r->cursor && source[at - 1] != '&')
+    at--;
   return at > r->cursor ? at - 1 : r->cursor;
 }
 
@@ -195,9 +263,11 @@ static void on_text(void *user, const xmlChar *text, int length) {
 /* One word of a class or id attribute after the other, split at what is no letter or digit. */
 static bool next_token(const char **at, ent_str *token) {
   const char *p = *at;
-  while (*p != '\0' && ent_letter((unsigned char)*p) != ENT_LETTER_ALPHABET) p++;
+  while (*p != '\0' && ent_letter((unsigned char)*p) != ENT_LETTER_ALPHABET)
+    p++;
   const char *start = p;
-  while (*p != '\0' && ent_letter((unsigned char)*p) == ENT_LETTER_ALPHABET) p++;
+  while (*p != '\0' && ent_letter((unsigned char)*p) == ENT_LETTER_ALPHABET)
+    p++;
   *at = p;
   *token = ent_str_make(start, (size_t)(p - start));
   return p > start;
@@ -239,9 +309,9 @@ static const char *attribute(const xmlChar **attributes, const char *name) {
 
 /* <meta name="PubDate" content="2024-12-18">, <meta property="article:published_time" …>. */
 static void take_metadata(reader *r, const xmlChar **attributes) {
-  static const char *const names[] = {"pubdate",      "publishdate", "article:published_time", "dc.date",
-                                      "dcterms.date", "date",        "og:published_time",      "publish-date",
-                                      "weibo: article:create_at"};
+  static const char *const names[] = {"pubdate",           "publishdate",  "article:published_time",
+                                      "dc.date",           "dcterms.date", "date",
+                                      "og:published_time", "publish-date", "weibo: article:create_at"};
   const char *name = attribute(attributes, "name"), *content = attribute(attributes, "content");
   if (name == NULL) name = attribute(attributes, "property");
   if (name == NULL || content == NULL || r->page->published.year != 0) return;
@@ -318,7 +388,9 @@ static void on_error(void *user, const xmlError *error) {
                          (uint32_t)error->int2, "%.*s", (int)length, error->message == NULL ? "" : error->message);
 }
 
-static void on_structured_error(void *user, xmlErrorPtr error) { on_error(user, error); }
+static void on_structured_error(void *user, xmlErrorPtr error) {
+  on_error(user, error);
+}
 
 static ent_status prepare(reader *r, size_t length, const char *file, const ent_sink *sink) {
   r->blank = r->hard = true;
@@ -362,8 +434,15 @@ ent_status ent_markup_html(const char *file, const ent_chars *source, const ent_
   /* A page whose text stands in what looks like furniture by name is read again without regard to names. */
   for (int attempt = 0; status == ENT_OK && attempt < 2; attempt++) {
     memset(r, 0, sizeof *r);
-    *r = (reader){.file = file, .source = source, .rules = rules, .sink = sink, .page = page, .html = true,
-                  .classes = attempt == 0, .blank = true, .hard = true};
+    *r = (reader){.file = file,
+                  .source = source,
+                  .rules = rules,
+                  .sink = sink,
+                  .page = page,
+                  .html = true,
+                  .classes = attempt == 0,
+                  .blank = true,
+                  .hard = true};
     status = parse_html(r);
     if (status != ENT_OK || has_text(page)) break;
     if (attempt == 0) ent_page_free(page);
@@ -386,7 +465,9 @@ ent_status ent_markup_xml(const char *file, const ent_chars *source, const ent_l
   handler.ignorableWhitespace = on_text;
   handler.cdataBlock = on_text;
   handler.serror = on_structured_error;
-  handler.initialized = 1; /* SAX1 events; entities of a DTD are never declared, so that none can expand */
+  /* With this mark the structured errors come; without a startElementNs the events are those of SAX1. No entityDecl:
+   * the entities of a DTD are never declared, so that none can expand. */
+  handler.initialized = XML_SAX2_MAGIC;
   if (status != ENT_OK) goto cleanup;
   r->context = xmlCreateMemoryParserCtxt(source->text, (int)source->length);
   if (r->context == NULL) {
@@ -396,7 +477,7 @@ ent_status ent_markup_xml(const char *file, const ent_chars *source, const ent_l
   (void)xmlSwitchEncoding(r->context, XML_CHAR_ENCODING_UTF8);
   memcpy(r->context->sax, &handler, sizeof handler);
   r->context->userData = r;
-  (void)xmlCtxtUseOptions(r->context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1);
+  (void)xmlCtxtUseOptions(r->context, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
   (void)xmlParseDocument(r->context);
   flush(r, true);
   status = r->status;
@@ -417,9 +498,11 @@ ent_str ent_markup_declared(const char *bytes, size_t length) {
     for (size_t k = 0; k < 2; k++) {
       size_t key = strlen(keys[k]), p = at + key;
       if (p >= reach || !same_word(ent_str_make(bytes + at, key), ent_str_from(keys[k]))) continue;
-      while (p < reach && (bytes[p] == ' ' || bytes[p] == '=' || bytes[p] == '"' || bytes[p] == '\'')) p++;
+      while (p < reach && (bytes[p] == ' ' || bytes[p] == '=' || bytes[p] == '"' || bytes[p] == '\''))
+        p++;
       size_t end = p;
-      while (end < reach && bytes[end] > ' ' && strchr("\"'>;/?", bytes[end]) == NULL) end++;
+      while (end < reach && bytes[end] > ' ' && strchr("\"'>;/?", bytes[end]) == NULL)
+        end++;
       if (end > p && end - p < 40 && p > at + key) return ent_str_make(bytes + p, end - p);
     }
   return ent_str_make("", 0);

@@ -380,6 +380,10 @@ void ent_names_grown(ent_reading *r, ent_line *line) {
       const ent_token *t = &line->tokens[i];
       if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, g->head) || has_head_right(line, i, g))
         continue;
+      /* 局 in 局势, 部 in 部长: one character heads no name where an unknown word may go on */
+      if (t->point != 0 && i + 1 < line->token_count && line->tokens[i + 1].kind == ENT_TOKEN_CHAR &&
+          line->owner[i + 1] == 0)
+        continue;
       bool after_quote = i > 0 && ent_token_mark(line, i - 1, QUOTE_CLOSE);
       if (g->type == ENT_INITIATIVE) {
         if (after_quote)

@@ -12,15 +12,17 @@ void ent_page_free(ent_page *page) {
   memset(page, 0, sizeof *page);
 }
 
-/* Columns on a Chinese page: everything from the CJK radicals up is two wide, and so are the quotation marks, dashes and
- * dots that Chinese type sets on a full square (Unicode UAX 11, class A in an East Asian context). */
+/* Columns on a Chinese page: everything from the CJK radicals up is two wide, and so are the quotation marks, dashes
+ * and dots that Chinese type sets on a full square (Unicode UAX 11, class A in an East Asian context). */
 static uint32_t columns(uint32_t c) {
   if (c < 0x80) return 1;
   if (c >= 0x2E80) return 2;
   return (c >= 0x2014 && c <= 0x2026) || c == 0xB7 ? 2 : 1;
 }
 
-static uint16_t saturate(uint32_t value) { return value > UINT16_MAX ? UINT16_MAX : (uint16_t)value; }
+static uint16_t saturate(uint32_t value) {
+  return value > UINT16_MAX ? UINT16_MAX : (uint16_t)value;
+}
 
 ent_status ent_page_add(ent_page *page, uint32_t begin, uint32_t end, bool *blank, ent_line **result) {
   const char *text = page->chars.text;
@@ -40,11 +42,12 @@ ent_status ent_page_add(ent_page *page, uint32_t begin, uint32_t end, bool *blan
     *blank = true;
     return ENT_OK;
   }
-  for (size_t at = first; at < last && width < UINT16_MAX;) width += columns(ent_utf8_next(text, last, &at));
+  for (size_t at = first; at < last && width < UINT16_MAX;)
+    width += columns(ent_utf8_next(text, last, &at));
   ent_line *line = ent_vector_push(&page->lines, &page->line_count, &page->line_capacity, sizeof *page->lines);
   if (line == NULL) return ENT_ERR_MEMORY;
-  *line = (ent_line){
-      .begin = first, .end = last, .indent = saturate(indent), .width = saturate(width), .blank = *blank};
+  *line =
+      (ent_line){.begin = first, .end = last, .indent = saturate(indent), .width = saturate(width), .blank = *blank};
   *blank = false;
   if (result != NULL) *result = line;
   return ENT_OK;

@@ -24,6 +24,7 @@ typedef struct {
   bool hard;           /* begins a block of its own (markup says so) */
   bool soft;           /* a line break inside a block of markup: joins unless the text says otherwise */
   bool article;        /* a new article begins here (markup says so) */
+  bool cut;            /* ends in mid-clause with a line right below (set by ent_layout_build) */
 } ent_line;
 
 typedef struct {

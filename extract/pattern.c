@@ -14,9 +14,13 @@ typedef struct {
   uint64_t bits[WORDS];
 } places;
 
-static void set_add(places *set, size_t at) { set->bits[at / 64] |= UINT64_C(1) << (at % 64); }
+static void set_add(places *set, size_t at) {
+  set->bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
 
-static bool set_has(const places *set, size_t at) { return (set->bits[at / 64] >> (at % 64)) & 1; }
+static bool set_has(const places *set, size_t at) {
+  return (set->bits[at / 64] >> (at % 64)) & 1;
+}
 
 static bool set_empty(const places *set) {
   for (size_t i = 0; i < WORDS; i++)
@@ -88,9 +92,13 @@ static void over_one(const places *from, places *to, ent_str text) {
   }
 }
 
-static bool is_special(char c) { return memchr("#@~*?( \\", c, 8) != NULL; }
+static bool is_special(char c) {
+  return memchr("#@~*?( \\", c, 8) != NULL;
+}
 
-static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+static bool is_digit(uint32_t c) {
+  return c >= '0' && c <= '9';
+}
 
 /* Letters and digits of names, with the dots and spaces in them: what a place or an office is written with. */
 static bool in_name(uint32_t c) {
@@ -112,7 +120,8 @@ static void over_name(const places *from, places *to, ent_str text) {
       at = end;
     }
     reached = next;
-    for (size_t k = 0; k < WORDS; k++) to->bits[k] |= next.bits[k];
+    for (size_t k = 0; k < WORDS; k++)
+      to->bits[k] |= next.bits[k];
   }
 }
 
@@ -154,7 +163,8 @@ static void step(ent_str *pattern, ent_str text, const places *from, places *to)
   default: {
     size_t start = pattern->ptr[0] == '\\' && pattern->len > 1 ? 1 : 0;
     taken = start + 1;
-    while (taken < pattern->len && !is_special(pattern->ptr[taken])) taken++;
+    while (taken < pattern->len && !is_special(pattern->ptr[taken]))
+      taken++;
     over_literal(from, to, text, ent_str_make(pattern->ptr + start, taken - start));
     break;
   }
@@ -166,7 +176,8 @@ static void step(ent_str *pattern, ent_str text, const places *from, places *to)
 static ent_str seen(ent_str text) {
   if (text.len <= ENT_PATTERN_REACH) return text;
   size_t len = ENT_PATTERN_REACH;
-  while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80) len--;
+  while (len > 0 && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+    len--;
   return ent_str_make(text.ptr, len);
 }
 
@@ -212,7 +223,8 @@ ent_str ent_pattern_anchor(ent_str pattern) {
   ent_str best = {pattern.ptr, 0};
   for (size_t at = 0; at < pattern.len;) {
     if (pattern.ptr[at] == '(') {
-      while (at < pattern.len && pattern.ptr[at] != ')') at++;
+      while (at < pattern.len && pattern.ptr[at] != ')')
+        at++;
       at++;
       continue;
     }
@@ -221,8 +233,64 @@ ent_str ent_pattern_anchor(ent_str pattern) {
       continue;
     }
     size_t start = at;
-    while (at < pattern.len && !is_special(pattern.ptr[at])) at++;
+    while (at < pattern.len && !is_special(pattern.ptr[at]))
+      at++;
     if (at - start > best.len) best = ent_str_make(pattern.ptr + start, at - start);
   }
   return best;
+}
+
+static bool begins_with(ent_str text, const char *ptr, size_t len) {
+  return len <= text.len && memcmp(text.ptr, ptr, len) == 0;
+}
+
+bool ent_pattern_may_begin(ent_str pattern, ent_str text) {
+  if (pattern.len == 0 || text.len == 0) return false;
+  size_t at = 0, end = 1;
+  switch (pattern.ptr[0]) {
+  case '#':
+    return ent_pattern_is_numeral(ent_utf8_next(text.ptr, text.len, &at));
+  case '@':
+    return text.ptr[0] >= '0' && text.ptr[0] <= '9';
+  case '*':
+  case '~':
+  case '?':
+  case ' ':
+    return true;
+  case '(':
+    for (size_t start = 1; end < pattern.len; end++) {
+      if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')')
+        continue;
+      if (begins_with(text, pattern.ptr + start, end - start))
+        return true; /* an empty alternative always does */
+      if (pattern.ptr[end] == ')')
+        break;
+      start = end + 1;
+    }
+    return false;
+  default:
+    at = pattern.ptr[0] == '\\' && pattern.len > 1 ? 1 : 0;
+    end = at + 1;
+    while (end < pattern.len && !is_special(pattern.ptr[end]))
+      end++;
+    return begins_with(text, pattern.ptr + at, end - at);
+  }
+}
+
+ent_str ent_pattern_tail(ent_str pattern) {
+  size_t at = 0, tail = 0;
+  while (at < pattern.len) {
+    if (pattern.ptr[at] == '(') {
+      while (at < pattern.len && pattern.ptr[at] != ')')
+        at++;
+      tail = ++at;
+    } else if (is_special(pattern.ptr[at])) {
+      at += pattern.ptr[at] == '\\' ? 2 : 1;
+      tail = at;
+    } else {
+      at++;
+    }
+  }
+  return tail >= pattern.len ? ent_str_make(pattern.ptr, 0)
+                             : ent_str_make(pattern.ptr + tail, pattern.len - tail);
 }

@@ -17,6 +17,10 @@ size_t ent_pattern_prefix(ent_str pattern, ent_str text);
 /* Bytes at the end of the text that the pattern covers; the longest cover within the last ENT_PATTERN_REACH / 4
  * bytes. 0: no match. */
 size_t ent_pattern_suffix(ent_str pattern, ent_str text);
+/* False if the text's first character alone shows that the pattern does not fit at its begin: a cheap test. */
+bool ent_pattern_may_begin(ent_str pattern, ent_str text);
+/* The literal text that the pattern ends with; empty if it ends otherwise. */
+ent_str ent_pattern_tail(ent_str pattern);
 /* The longest literal run of the pattern. */
 ent_str ent_pattern_anchor(ent_str pattern);
 

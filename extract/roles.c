@@ -40,7 +40,7 @@ ent_role ent_block_role(const ent_article_options *o, const ent_block *block) {
   bool marked = ent_layout_match(o->rules, o->lang, ENT_RULE_MARKER, text, &length) != NULL;
   if (marked && ent_letter_first(text) != 0x2014)
     return !block->prose && count <= HEADING_LENGTH && !ent_letter_is_ender(last) && last != '.' ? ENT_ROLE_HEADING
-                                                                                               : ENT_ROLE_BODY;
+                                                                                                 : ENT_ROLE_BODY;
   for (size_t at = 0; block->prose && at < text.len;)
     if (ent_utf8_next(text.ptr, text.len, &at) == 0x3002) return ENT_ROLE_BODY;
   if (count > TITLE_LENGTH || ent_letter_is_ender(last) || last == '.') return ENT_ROLE_BODY;

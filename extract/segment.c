@@ -41,7 +41,8 @@ static ent_status find_brackets(segmenter *s) {
     uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &at);
     if (c < 0xAB && c != '(' && c != ')' && c != '[' && c != ']' && c != '"') continue;
     uint32_t top = depth;
-    while (top > 0 && stack[top - 1].closer != c) top--;
+    while (top > 0 && stack[top - 1].closer != c)
+      top--;
     if (top == 0) {
       uint32_t closer = c == '"' ? '"' : ent_letter_closer(c);
       if (closer != 0 && depth < NESTING) stack[depth++] = (opening){closer, start};
@@ -49,7 +50,8 @@ static ent_status find_brackets(segmenter *s) {
     }
     depth = top - 1;
     /* Pairs inside this one are of no interest any more. */
-    while (s->bracket_count > 0 && s->brackets[s->bracket_count - 1].begin > stack[depth].at) s->bracket_count--;
+    while (s->bracket_count > 0 && s->brackets[s->bracket_count - 1].begin > stack[depth].at)
+      s->bracket_count--;
     bracket *pair = ent_vector_push(&s->brackets, &s->bracket_count, &s->bracket_capacity, sizeof *s->brackets);
     if (pair == NULL) return ENT_ERR_MEMORY;
     *pair = (bracket){stack[depth].at, start, ent_letter_is_quote(c)};
@@ -87,7 +89,8 @@ static bool is_abbreviation(const segmenter *s, ent_str word) {
     if (!ent_str_equal(list->items[i].value, ENT_STR("after-number"))) return true;
     size_t at = (size_t)(word.ptr - s->text.ptr);
     uint32_t c = ' ';
-    while (at > 0 && ent_pattern_is_space(c)) c = ent_utf8_previous(s->text.ptr, &at);
+    while (at > 0 && ent_pattern_is_space(c))
+      c = ent_utf8_previous(s->text.ptr, &at);
     return ent_letter(c) != ENT_LETTER_DIGIT;
   }
   return false;
@@ -107,8 +110,9 @@ static bool stop_ends(const segmenter *s, size_t end, size_t begin) {
     at = next;
     c = ent_utf8_next(s->text.ptr, s->text.len, &at);
   }
-  if (next == end) return ent_letter(c) == ENT_LETTER_IDEOGRAPH && word.len > 1 && !ent_letter_is_trailing(c) &&
-                          ent_letter(ent_letter_first(word)) != ENT_LETTER_DIGIT;
+  if (next == end)
+    return ent_letter(c) == ENT_LETTER_IDEOGRAPH && word.len > 1 && !ent_letter_is_trailing(c) &&
+           ent_letter(ent_letter_first(word)) != ENT_LETTER_DIGIT;
   if (ent_letter_is_lower(c) || ent_letter_is_trailing(c)) return false;
   if (word.len <= 1) return true; /* behind a bracket or a Han character */
   size_t word_begin = (size_t)(word.ptr - s->text.ptr);
@@ -134,7 +138,8 @@ static bool leans(const segmenter *s, size_t at, bool quoted) {
 /* A remark in brackets, （掌声）, that ends the paragraph belongs to the sentence before it. */
 static bool only_remark(const segmenter *s, size_t at, uint32_t from) {
   at = skip_space(s->text, at);
-  while (from < s->bracket_count && s->brackets[from].begin < at) from++;
+  while (from < s->bracket_count && s->brackets[from].begin < at)
+    from++;
   if (from >= s->bracket_count || s->brackets[from].begin != at || s->brackets[from].quote) return false;
   size_t end = s->brackets[from].end;
   (void)ent_utf8_next(s->text.ptr, s->text.len, &end);
@@ -166,7 +171,9 @@ static size_t take_tail(ent_str text, size_t at) {
   return at;
 }
 
-static bool ends_han(ent_str text, size_t at) { return ent_utf8_is_han(ent_utf8_previous(text.ptr, &at)); }
+static bool ends_han(ent_str text, size_t at) {
+  return ent_utf8_is_han(ent_utf8_previous(text.ptr, &at));
+}
 
 static ent_status split(segmenter *s, ent_sentence_list *list) {
   size_t begin = 0;
@@ -174,7 +181,8 @@ static ent_status split(segmenter *s, ent_sentence_list *list) {
   for (size_t at = 0; at < s->text.len;) {
     size_t start = at;
     uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &at);
-    while (next_bracket < s->bracket_count && s->brackets[next_bracket].end < start) next_bracket++;
+    while (next_bracket < s->bracket_count && s->brackets[next_bracket].end < start)
+      next_bracket++;
     if (c == 0xFF0E && start > begin && ends_han(s->text, start)) c = 0x3002; /* ． for 。, but not in １．２ */
     if (!ent_letter_is_ender(c) && c != '.') continue;
     bool quoted = false;

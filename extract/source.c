@@ -55,7 +55,8 @@ static bool has_tag(ent_str text, const char *tag) {
   size_t size = strlen(tag), reach = text.len < 2048 ? text.len : 2048;
   for (size_t at = 0; at + size <= reach; at++) {
     size_t i = 0;
-    while (i < size && (text.ptr[at + i] | 0x20) == (tag[i] | 0x20)) i++;
+    while (i < size && (text.ptr[at + i] | 0x20) == (tag[i] | 0x20))
+      i++;
     if (i == size) return true;
   }
   return false;
@@ -163,8 +164,8 @@ static ent_status append_block(const reading *r, ent_chars *out, const ent_block
 }
 
 static ent_status add_paragraph(ent_document *document, uint32_t *capacity, ent_range range, uint8_t kind) {
-  ent_paragraph *paragraph = ent_vector_push(&document->paragraphs, &document->paragraph_count, capacity,
-                                             sizeof *document->paragraphs);
+  ent_paragraph *paragraph =
+      ent_vector_push(&document->paragraphs, &document->paragraph_count, capacity, sizeof *document->paragraphs);
   if (paragraph == NULL) return ENT_ERR_MEMORY;
   uint16_t section = document->paragraph_count > 1 ? paragraph[-1].section : 0;
   if (kind == ENT_PARAGRAPH_HEADING && section < UINT16_MAX) section++;
@@ -172,7 +173,9 @@ static ent_status add_paragraph(ent_document *document, uint32_t *capacity, ent_
   return ENT_OK;
 }
 
-static bool is_furniture(const ent_member *member) { return member->kind == ENT_PARAGRAPH_FURNITURE; }
+static bool is_furniture(const ent_member *member) {
+  return member->kind == ENT_PARAGRAPH_FURNITURE;
+}
 
 /* Writes the paragraphs. Halves that belong together become one; furniture between them comes behind. */
 static ent_status write_text(const reading *r, const ent_article *article, ent_document *document, ent_chars *out) {
@@ -210,12 +213,12 @@ static ent_status write_sentences(const reading *r, ent_document *document, cons
     const ent_paragraph *paragraph = &document->paragraphs[p];
     if (paragraph->kind == ENT_PARAGRAPH_HEADING || paragraph->kind == ENT_PARAGRAPH_FURNITURE) continue;
     list.count = 0;
-    status = ent_segment(r->options->rules, r->lang,
-                         ent_str_make(text->text + paragraph->range.begin, paragraph->range.end - paragraph->range.begin),
-                         &list);
+    status = ent_segment(
+        r->options->rules, r->lang,
+        ent_str_make(text->text + paragraph->range.begin, paragraph->range.end - paragraph->range.begin), &list);
     for (uint32_t i = 0; i < list.count && status == ENT_OK; i++) {
-      ent_sentence *sentence = ent_vector_push(&document->sentences, &document->sentence_count, &capacity,
-                                               sizeof *document->sentences);
+      ent_sentence *sentence =
+          ent_vector_push(&document->sentences, &document->sentence_count, &capacity, sizeof *document->sentences);
       if (sentence == NULL)
         status = ENT_ERR_MEMORY;
       else
@@ -278,7 +281,8 @@ static ent_status write_documents(const reading *r) {
   source->texts = calloc(r->articles.count, sizeof *source->texts);
   if (source->documents == NULL || source->texts == NULL) return ENT_ERR_MEMORY;
   ent_status status = ENT_OK;
-  for (uint32_t i = 0; i < r->articles.count && status == ENT_OK; i++) status = write_document(r, i);
+  for (uint32_t i = 0; i < r->articles.count && status == ENT_OK; i++)
+    status = write_document(r, i);
   return status;
 }
 
@@ -371,8 +375,7 @@ ent_status ent_source_read(const char *path, const ent_read_options *options, co
   size_t length = 0;
   ent_status status = read_all(file, path, sink, &bytes, &length);
   if (!standard) (void)fclose(file); /* opened for reading: nothing can be lost */
-  if (status == ENT_OK)
-    status = ent_source_parse(path, bytes != NULL ? bytes : "", length, options, sink, source);
+  if (status == ENT_OK) status = ent_source_parse(path, bytes != NULL ? bytes : "", length, options, sink, source);
   free(bytes);
   return status;
 }
@@ -393,13 +396,21 @@ void ent_source_free(ent_source *source) {
   free(source);
 }
 
-uint32_t ent_source_document_count(const ent_source *source) { return source->document_count; }
+uint32_t ent_source_document_count(const ent_source *source) {
+  return source->document_count;
+}
 
-const ent_document *ent_source_document(const ent_source *source, uint32_t index) { return &source->documents[index]; }
+const ent_document *ent_source_document(const ent_source *source, uint32_t index) {
+  return &source->documents[index];
+}
 
-const char *ent_source_encoding(const ent_source *source) { return source->encoding.ptr; }
+const char *ent_source_encoding(const ent_source *source) {
+  return source->encoding.ptr;
+}
 
-const char *ent_source_sha256(const ent_source *source) { return source->digest; }
+const char *ent_source_sha256(const ent_source *source) {
+  return source->digest;
+}
 
 static uint32_t points_before(const ent_document *document, uint32_t byte) {
   uint32_t count = document->points[byte / ENT_POINTS_STEP];
@@ -430,8 +441,7 @@ void ent_document_locate(const ent_document *document, ent_range range, ent_span
   span->end = points_before(document, range.end);
   span->byte_begin = document->origin[range.begin];
   span->byte_end = span->byte_begin;
-  if (range.end > range.begin)
-    span->byte_end = document->origin[range.end - 1] + document->extent[range.end - 1];
+  if (range.end > range.begin) span->byte_end = document->origin[range.end - 1] + document->extent[range.end - 1];
   if (span->byte_end < span->byte_begin) span->byte_end = span->byte_begin;
   span->line_begin = line_of(document->source, span->byte_begin);
   span->line_end = span->byte_end > span->byte_begin ? line_of(document->source, span->byte_end - 1) : span->line_begin;

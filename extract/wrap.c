@@ -17,7 +17,8 @@ static ent_str text_of(const ent_page *page, const ent_line *line) {
 static bool has_clause(ent_str text) {
   for (size_t at = 0; at < text.len;) {
     uint32_t c = ent_utf8_next(text.ptr, text.len, &at);
-    if (at < text.len && (ent_letter_is_ender(c) || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001)) return true;
+    if (at < text.len && (ent_letter_is_ender(c) || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x3001))
+      return true;
     if (at < text.len && (c == ',' || c == ';') && text.ptr[at] == ' ') return true;
   }
   return false;
@@ -35,6 +36,11 @@ static bool is_cut(const ent_page *page, uint32_t index) {
   return ent_letter(last) != ENT_LETTER_MARK && has_clause(text);
 }
 
+void ent_layout_mark_cuts(ent_page *page) {
+  for (uint32_t i = 0; i < page->line_count; i++)
+    page->lines[i].cut = is_cut(page, i);
+}
+
 /* The width of the column, from the cut lines among the next ones in one direction; 0 if there are none. The widest is
  * left aside where there are enough: it may be of another column. */
 static uint32_t column_width(const ent_page *page, int64_t index, int step) {
@@ -42,7 +48,7 @@ static uint32_t column_width(const ent_page *page, int64_t index, int step) {
   for (int64_t i = index, n = 0; i >= 0 && i < page->line_count && n < REACH; i += step, n++) {
     const ent_line *line = &page->lines[i];
     if (line->hint != ENT_HINT_NONE) break;
-    if (is_cut(page, (uint32_t)i)) {
+    if (line->cut) {
       cuts++;
       if (line->width > widest) {
         second = widest;
@@ -85,4 +91,6 @@ ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next) {
   return wrap;
 }
 
-bool ent_layout_has_clause(ent_str text) { return has_clause(text); }
+bool ent_layout_has_clause(ent_str text) {
+  return has_clause(text);
+}

@@ -18,6 +18,11 @@ static char *join(const char *folder, const char *name) {
   return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
 }
 
+/* `name` as it is seen from `folder`; NULL when out of memory. */
+static char *join_relative(const char *folder, const char *name) {
+  return *name == '/' ? strdup(name) : join(folder, name);
+}
+
 static bool is_folder(const char *path) {
   struct stat info;
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
@@ -63,7 +68,7 @@ static char *find_base(void) {
   bool memory = true;
   char *build = build_tree(&memory);
   if (build) {
-    char *source = ENT_TOP_SRCDIR[0] == '/' ? strdup(ENT_TOP_SRCDIR) : join(build, ENT_TOP_SRCDIR);
+    char *source = join_relative(build, ENT_TOP_SRCDIR);
     free(build);
     if (!source) return NULL;
     if (holds(source, MARKER, &memory)) {

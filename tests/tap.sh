@@ -20,6 +20,12 @@ is() {
   fi
 }
 
+# todo NAME STATUS REASON: a case that is known to fail; that it passes is a failure, so that the mark is taken away.
+todo() {
+  cases=$((cases + 1))
+  if [ "$2" -eq 0 ]; then echo "ok $cases - $1 # TODO $3"; else echo "not ok $cases - $1 # TODO $3"; fi
+}
+
 # skip NAME REASON
 skip() {
   cases=$((cases + 1))

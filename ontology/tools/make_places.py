@@ -86,7 +86,8 @@ datasets/country-codes table: do not edit here.
 Format: see table.h; sorted by key. Source: datasets/country-codes (ISO 3166, UNTERM, Wikidata), Public Domain Dedication
 and License; usual names, aliases and demonyms written for this project.
 key: ISO 3166 alpha-3; X- and the ISO 3166-3 code, or a slug, for former states (their iso2 is the withdrawn code).
-independent: Yes = a state, or a party treated as one (PSE, COK, NIU, former states); No = a place.
+independent: Yes = a state, or a party treated as one (PSE, COK, NIU, former states); No = another ISO 3166 territory; Place = read as a
+# place (TWN, HKG, MAC).
 zh: the short name a mainland newspaper uses; zh_aliases in simplified characters, also those of Taiwan and Hong Kong.
 ru names are nominative, with е for ё. demonym_en: adjectives and nouns; demonym_ru: the adjective, masculine.'''
 
