@@ -92,8 +92,8 @@ typedef struct {
   /* Language of labels in GraphML, GEXF, DOT and tables: "zh", "en", "ru". NULL: each entity's preferred label, and
    * English for relations. */
   const char *lang;
-  ent_provenance provenance;    /* RDF formats only */
-  bool strict;                  /* GraphML: only what its schema allows (no label attribute on edges) */
+  ent_provenance provenance; /* RDF formats only */
+  bool strict;               /* GraphML: only what its schema allows (no label attribute on edges) */
 } ent_write_options;
 
 /* Writes a graph. `path` NULL or "-" is standard output; otherwise a temporary file in the same folder is renamed when

@@ -113,13 +113,14 @@ ent_status ent_columns_of_claim(const ent_graph *graph, const ent_write_options 
   return all_there(values, ENT_EDGE_COLUMNS);
 }
 
-/* NameChar of XML 1.0, fifth edition, beyond ASCII; of ASCII, "." and ":" are taken for the encoding itself. */
+/* Characters that may stand in a name token of XML 1.0 in each of its editions, and that names here are made of: ASCII
+ * but "." and ":", which are taken for the encoding itself, Latin-1 and Russian letters, kana, hangul, Han. */
 static bool is_name_character(uint32_t c) {
   if (c < 0x80)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  return c == 0xB7 || (c >= 0xC0 && c <= 0x37D && c != 0xD7 && c != 0xF7) || (c >= 0x37F && c <= 0x1FFF) ||
-         (c >= 0x2070 && c <= 0x218F) || (c >= 0x2C00 && c <= 0x2FEF) || (c >= 0x3001 && c <= 0xD7FF) ||
-         (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFFC) || (c >= 0x10000 && c <= 0xEFFFF);
+  return (c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7) || (c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451 ||
+         (c >= 0x3041 && c <= 0x3094) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x3005 || c == 0x3007 ||
+         (c >= 0x4E00 && c <= 0x9FA5) || (c >= 0xAC00 && c <= 0xD7A3);
 }
 
 ent_str ent_node_id(ent_arena *arena, ent_str iri) {

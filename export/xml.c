@@ -12,15 +12,18 @@ struct ent_xml {
   ent_status status;
 };
 
+/* Always says that all is well: of a failure libxml2 would print a line to stderr. The output remembers it. */
 static int take_bytes(void *context, const char *bytes, int length) {
-  ent_output *output = context;
-  ent_output_put(output, bytes, (size_t)length);
-  return output->status == ENT_OK ? length : -1;
+  ent_output_put(context, bytes, (size_t)length);
+  return length;
 }
 
 static void check(ent_xml *xml, int result) {
-  if (result < 0 && xml->status == ENT_OK)
-    xml->status = xml->output->status != ENT_OK ? xml->output->status : ENT_ERR_LIBRARY;
+  if (xml->status != ENT_OK) return;
+  if (xml->output->status != ENT_OK)
+    xml->status = xml->output->status;
+  else if (result < 0)
+    xml->status = ENT_ERR_LIBRARY;
 }
 
 /* Through the gate and NUL-terminated, as libxml2 wants it. NULL after a failure. */

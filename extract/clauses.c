@@ -211,6 +211,14 @@ static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t
   return at;
 }
 
+/* 会议通过…: a meeting acts if nothing but adverbs stands between it and the act. */
+static bool event_acts(const ent_line *line, uint32_t first, uint32_t act) {
+  for (uint32_t i = first; i < act; i++)
+    if (line->owner[i] != 0 || (line->tokens[i].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(SAY) | ENT_SET(PLAN))) == 0)
+      return false;
+  return true;
+}
+
 ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t token,
                                    ent_party *party, ent_party *with) {
   party->count = 0;
@@ -241,6 +249,11 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
       if (m->type == ENT_DATE) {
         at = m->last;
         continue;
+      }
+      if (m->type == ENT_EVENT && m->thing != 0 && m->last < token + 1 && event_acts(line, m->last, token)) {
+        party->things[0] = m->thing;
+        party->count = 1;
+        return ENT_SUBJECT_FOUND;
       }
       return ENT_SUBJECT_OTHER;
     }

@@ -127,19 +127,15 @@ typedef struct {
 } writer;
 
 static ent_status copy_run(writer *w, size_t end) {
-  ent_status status =
-      w->run < end ? ent_chars_append(&w->layout->text, &w->page->chars, w->run, end) : ENT_OK;
+  ent_status status = w->run < end ? ent_chars_append(&w->layout->text, &w->page->chars, w->run, end) : ENT_OK;
   w->run = end;
   return status;
 }
 
 static void note_space(gap *between, uint32_t c, size_t at) {
-  if (between->count++ == 0)
-    between->at = (uint32_t)at;
-  if (c == 0x3000 || c == 0x2003 || c == 0xA0)
-    between->ideographic = true;
-  if (c == 0x3000 || between->separator == 0)
-    between->separator = c == 0x3000 ? 0x3000 : ' ';
+  if (between->count++ == 0) between->at = (uint32_t)at;
+  if (c == 0x3000 || c == 0x2003 || c == 0xA0) between->ideographic = true;
+  if (c == 0x3000 || between->separator == 0) between->separator = c == 0x3000 ? 0x3000 : ' ';
 }
 
 /* What stands between the last visible character and `c` at page byte `start`. */
@@ -147,16 +143,12 @@ static ent_status put_separator(writer *w, uint32_t c, size_t start) {
   ent_chars *out = &w->layout->text;
   gap between = w->between;
   w->between = (gap){0};
-  if (w->left == 0 || (between.count == 0 && !between.line))
-    return ENT_OK;
+  if (w->left == 0 || (between.count == 0 && !between.line)) return ENT_OK;
   bool joined = between.hyphen && between.line;
-  if (between.line && !joined)
-    out->length = undo_hyphen(w->rules, w->layout->lang, out, w->from, c, &joined);
-  if (joined)
-    return ENT_OK;
+  if (between.line && !joined) out->length = undo_hyphen(w->rules, w->layout->lang, out, w->from, c, &joined);
+  if (joined) return ENT_OK;
   uint32_t separator = resolve(&between, &w->is, w->layout->lang, w->left, c, w->titles);
-  if (separator == 0)
-    return ENT_OK;
+  if (separator == 0) return ENT_OK;
   uint64_t place = ent_chars_begin(&w->page->chars, between.line ? start : between.at);
   return ent_chars_put(out, separator, place, between.line ? place : ent_chars_end(&w->page->chars, start - 1));
 }
@@ -177,8 +169,7 @@ static ent_status write_piece(writer *w, const ent_piece *piece) {
         w->between.hyphen = c == 0xAD && at == piece->end;
       continue;
     }
-    if (w->between.count > 0 || w->between.line)
-      status = put_separator(w, c, start);
+    if (w->between.count > 0 || w->between.line) status = put_separator(w, c, start);
     if (c == 0x300A)
       w->titles++;
     else if (c == 0x300B && w->titles > 0)
@@ -199,8 +190,7 @@ static ent_status write_block(const ent_page *page, const ent_layout_rules *rule
     status = write_piece(&w, &layout->pieces[p]);
     w.between.line = true;
   }
-  if (layout->text.length >= UINT32_MAX)
-    return ENT_ERR_LIMIT;
+  if (layout->text.length >= UINT32_MAX) return ENT_ERR_LIMIT;
   block->text = (ent_range){(uint32_t)w.from, (uint32_t)layout->text.length};
   return status;
 }

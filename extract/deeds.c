@@ -230,6 +230,18 @@ static bool agent_by(const ent_clauses *c, const ent_segment *s, uint32_t token,
   return true;
 }
 
+/* 由X以候任主席国身份主持: something stands between the agent and the act. */
+static bool agent_by_far(const ent_clauses *c, const ent_segment *s, uint32_t token, ent_party *who, uint32_t *by) {
+  for (uint32_t i = s->first; i + 1 < token; i++) {
+    if (c->line->owner[i] != 0 || !ent_token_says(c->line, i, "由") || !ent_is_agent(c->reading, c->line, i + 1))
+      continue;
+    (void)ent_agents_read(c->reading, c->line, i + 1, token, who);
+    *by = i;
+    return who->count > 0;
+  }
+  return false;
+}
+
 /* Something that keeps the deed from being a fact: an act that governs it, a purpose, a proposal. */
 static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) {
   const ent_segment *s = &c->segments[segment];
@@ -280,7 +292,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   const ent_segment *s = &c->segments[segment];
   ent_party who = {.count = 0}, with = {.count = 0}, objects;
   uint32_t by = s->first, confidence = 90;
-  bool passive = agent_by(c, s, token, &who, &by);
+  bool passive = agent_by(c, s, token, &who, &by) || agent_by_far(c, s, token, &who, &by);
   objects_right(c, act, token + 1, s->last, &objects);
   bool about_event = is_relation(c, act, "participatedIn") || is_relation(c, act, "chairs");
   if (passive && objects.count == 0)

@@ -71,6 +71,9 @@ static ent_status find_used(const ent_reading *r, uint8_t *used) {
       if (ends[k] != 0)
         used[ends[k] - 1] = 1;
   }
+  for (uint32_t i = 0; i < r->thing_count; i++)
+    if (r->things[i].kept)
+      used[i] = 1;
   if (r->instrument != 0)
     used[r->instrument - 1] = 1;
   return ENT_OK;

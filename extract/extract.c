@@ -61,7 +61,7 @@ static ent_status count_votes(ent_reading *r) {
     if (v.length > 3) {
       const ent_entry *entry = &x->entries[v.entry];
       const ent_row *row = &x->rows[x->senses[entry->first_sense].row];
-      if (row->type == ENT_COUNTRY)
+      if (row->type == ENT_COUNTRY || row->type == ENT_GROUP)
         r->bound_votes[row - x->rows]++;
     }
     if (v.length > 3)
@@ -115,6 +115,7 @@ static void name_line(ent_reading *r, ent_line *line) {
   }
   ent_names_grown(r, line);
   ent_names_described(r, line);
+  ent_roles_turn(r, line);
   ent_names_groups(r, line);
   ent_names_represents(r, line);
   ent_names_asides(r, line);
@@ -172,7 +173,6 @@ static ent_status read_claims(ent_reading *r) {
       if (!carries || line->paragraph_kind == ENT_PARAGRAPH_TURN)
         course.subject.count = 0;
     }
-    ent_roles_turn(r, line);
     if (line->paragraph_kind == ENT_PARAGRAPH_TITLE || line->paragraph_kind == ENT_PARAGRAPH_SUBTITLE ||
         line->paragraph_kind == ENT_PARAGRAPH_SIGNATURE || line->paragraph_kind == ENT_PARAGRAPH_BYLINE)
       continue;

@@ -90,8 +90,7 @@ static void follow(builder *b, uint32_t begin, uint32_t end) {
 
 /* Indented against the least indented of its neighbours. */
 static bool is_indented(const ent_page *page, uint32_t index) {
-  if (page->lines[index].indent < 2)
-    return false;
+  if (page->lines[index].indent < 2) return false;
   uint32_t from = index > 8 ? index - 8 : 0, to = index + 8 < page->line_count ? index + 8 : page->line_count - 1;
   uint16_t least = UINT16_MAX;
   for (uint32_t i = from; i <= to; i++)
@@ -251,7 +250,9 @@ static ent_status add_continued(builder *b, uint32_t index, uint32_t begin, uint
   return status;
 }
 
-static bool is_furniture(const builder *b, const ent_line *line, ent_block_kind *kind) {
+/* Furniture stands where text ends or begins; a line that was cut, below another one, is text. */
+static bool is_furniture(const builder *b, uint32_t index, ent_block_kind *kind) {
+  const ent_line *line = &b->page->lines[index];
   ent_str text = line_text(b, line);
   *kind = ENT_BLOCK_FURNITURE;
   if (line->hint == ENT_HINT_FURNITURE) return true;
@@ -275,7 +276,7 @@ static ent_status add_line(builder *b, uint32_t index) {
     }
     return status;
   }
-  if (is_furniture(b, line, &kind)) {
+  if (is_furniture(b, index, &kind)) {
     b->furniture_blank = b->furniture_blank || line->blank;
     return new_block(b, kind, index, line->begin, line->end);
   }

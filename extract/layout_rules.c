@@ -51,6 +51,42 @@ static int kind_find(ent_str name) {
   return -1;
 }
 
+/* The first three bytes, one Chinese character, as a number below ENT_LAYOUT_KEYS (multiplicative hashing: Knuth, TAOCP
+ * 3, 6.4). */
+static uint32_t key_of(const char *text) {
+  uint32_t bytes =
+      (uint32_t)(unsigned char)text[0] << 16 | (uint32_t)(unsigned char)text[1] << 8 | (uint32_t)(unsigned char)text[2];
+  return (bytes * UINT32_C(2654435761)) >> 22;
+}
+
+static void add_key(ent_layout_list *list, ent_layout_rule *rule, ent_str start) {
+  if (start.len < 3) {
+    rule->keyed = false;
+    return;
+  }
+  uint32_t key = key_of(start.ptr);
+  list->keys[key / 64] |= UINT64_C(1) << (key % 64);
+}
+
+/* Enters what a pattern can begin with. */
+static void add_keys(ent_layout_list *list, ent_layout_rule *rule) {
+  ent_str pattern = rule->pattern;
+  rule->keyed = memchr("#@~*? \\", pattern.ptr[0], 7) == NULL;
+  if (!rule->keyed || pattern.ptr[0] != '(') {
+    size_t length = 0;
+    while (length < pattern.len && memchr("#@~*?( \\", pattern.ptr[length], 8) == NULL)
+      length++;
+    if (rule->keyed) add_key(list, rule, ent_str_make(pattern.ptr, length));
+    return;
+  }
+  for (size_t start = 1, end = 1; end < pattern.len; end++) {
+    if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
+    add_key(list, rule, ent_str_make(pattern.ptr + start, end - start));
+    if (pattern.ptr[end] == ')') break;
+    start = end + 1;
+  }
+}
+
 static ent_status add_rule(ent_layout_list *list, const ent_layout_rule *rule) {
   ent_layout_rule *item = ent_vector_push(&list->items, &list->count, &list->capacity, sizeof *list->items);
   if (item == NULL) return ENT_ERR_MEMORY;
@@ -76,8 +112,8 @@ static ent_status add_row(ent_layout_rules *rules, int lang, const ent_table *ta
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), line, 1, "a row without a pattern");
   ent_layout_list *list = &rules->lists[lang][kind];
   if (kinds[kind].where != PLACE_WORDS) {
-    rule.anchor = ent_pattern_anchor(rule.pattern);
     rule.tail = ent_pattern_tail(rule.pattern);
+    add_keys(list, &rule);
     return add_rule(list, &rule);
   }
   ent_str words = rule.pattern;
@@ -178,19 +214,18 @@ static bool may_match(const ent_layout_rule *rule, place where, ent_str text) {
 static size_t match_one(const ent_layout_rule *rule, place where, ent_str text) {
   if (!may_match(rule, where, text)) return 0;
   ent_str window = text;
-  if (where == PLACE_BEGIN && window.len > ENT_PATTERN_REACH) window.len = ENT_PATTERN_REACH;
-  if (where == PLACE_END && window.len > ENT_PATTERN_REACH) {
-    window.ptr += window.len - ENT_PATTERN_REACH;
-    window.len = ENT_PATTERN_REACH;
-  }
-  if (!contains(window, rule->anchor)) return 0;
   switch (where) {
   case PLACE_WHOLE:
-    return ent_pattern_whole(rule->pattern, text) ? text.len : 0;
+    return ent_pattern_may_follow(rule->pattern, text) && ent_pattern_whole(rule->pattern, text) ? text.len : 0;
   case PLACE_BEGIN:
-    return ent_pattern_prefix(rule->pattern, text);
+    if (window.len > ENT_PATTERN_HEAD) window.len = ENT_PATTERN_HEAD;
+    return ent_pattern_may_follow(rule->pattern, window) ? ent_pattern_prefix(rule->pattern, window) : 0;
   case PLACE_END:
-    return ent_pattern_suffix(rule->pattern, text);
+    if (window.len > ENT_PATTERN_HEAD) {
+      window.ptr += window.len - ENT_PATTERN_HEAD;
+      window.len = ENT_PATTERN_HEAD;
+    }
+    return ent_pattern_may_follow(rule->pattern, window) ? ent_pattern_suffix(rule->pattern, text) : 0;
   case PLACE_WORDS:
     return contains(text, rule->pattern) ? rule->pattern.len : 0;
   case PLACE_OTHER:
@@ -204,7 +239,10 @@ const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang,
   const ent_layout_list *list = &rules->lists[lang][kind];
   place where = kinds[kind].where;
   if (text.len == 0 || (where == PLACE_WHOLE && text.len > ENT_PATTERN_REACH)) return NULL;
+  uint32_t key = text.len < 3 ? 0 : key_of(text.ptr);
+  bool unkeyed = where != PLACE_END && text.len >= 3 && (list->keys[key / 64] >> (key % 64) & 1) == 0;
   for (uint32_t i = 0; i < list->count; i++) {
+    if (unkeyed && list->items[i].keyed) continue;
     size_t covered = match_one(&list->items[i], where, text);
     if (covered == 0) continue;
     if (length != NULL) *length = covered;

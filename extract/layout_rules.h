@@ -52,16 +52,20 @@ typedef enum {
 
 typedef struct {
   ent_str pattern, value;
-  ent_str anchor; /* longest literal run of a pattern, empty if it has none: a cheap test before the match */
-  ent_str tail;   /* what the pattern ends with, if that is a literal: another */
+  bool keyed;   /* begins with a literal or with alternatives that are none of them empty */
+  ent_str tail; /* what the pattern ends with, if that is a literal: a cheap test before the match */
   ent_str example, counter;
   uint32_t line; /* in its file */
   uint16_t root; /* which data root */
 } ent_layout_rule;
 
+#define ENT_LAYOUT_KEYS 1024
+
 typedef struct {
   ent_layout_rule *items;
   uint32_t count, capacity;
+  /* Bit k: a keyed rule can begin with a text whose first bytes hash to k. Turns away nearly every text at once. */
+  uint64_t keys[ENT_LAYOUT_KEYS / 64];
 } ent_layout_list;
 
 enum { ENT_LANG_ZH, ENT_LANG_EN, ENT_LANG_RU, ENT_LANG_COUNT };

@@ -290,7 +290,7 @@ static ent_status load_bound(loader *l, const ent_table *table) {
     ent_str wanted = ent_table_field(table, i, key);
     uint32_t row = UINT32_MAX;
     for (uint32_t r = 0; r < x->row_count && row == UINT32_MAX; r++)
-      if ((x->rows[r].type == ENT_COUNTRY || x->rows[r].type == ENT_ORGANIZATION) &&
+      if ((x->rows[r].type == ENT_COUNTRY || x->rows[r].type == ENT_ORGANIZATION || x->rows[r].type == ENT_GROUP) &&
           ent_str_equal(x->rows[r].key, wanted))
         row = r;
     if (row == UINT32_MAX)

@@ -101,9 +101,7 @@ static uint32_t at_token(ent_reading *r, ent_line *line, uint32_t token) {
   if (end - token >= 2 && is_free(line, token) && at_border(line, token)) {
     /* 中阿两国 | 中老泰: the last character may already begin the next word. */
     for (; end - token >= 2; end--) {
-      bool list = end >= line->token_count || line->tokens[end].kind == ENT_TOKEN_MARK;
-      bool unfree = !is_free(line, end - 1);
-      if ((is_cue(line, end) || (list && !unfree && end - token == 2)) && all_resolve(r, line, token, end)) {
+      if (is_cue(line, end) && all_resolve(r, line, token, end)) {
         for (uint32_t i = token; i < end; i++)
           mark(r, line, i, i + 1, resolve(r, line, i, true), false);
         return end;

@@ -201,6 +201,20 @@ static void anaphor(ent_reading *r, ent_line *line, uint32_t head, const growth 
     ent_mention_add(r, line, first, head + 1, g->type, thing, "anaphor");
 }
 
+/* True if the characters of `part` come in `whole` in the same order: 亚信外长理事会 in 亚洲相互协作与信任措施会议…. */
+static bool is_abridged(ent_str part, ent_str whole) {
+  size_t at = 0;
+  for (size_t i = 0; i < part.len;) {
+    uint32_t wanted = ent_utf8_next(part.ptr, part.len, &i);
+    bool found = false;
+    while (at < whole.len && !found)
+      found = ent_utf8_next(whole.ptr, whole.len, &at) == wanted;
+    if (!found)
+      return false;
+  }
+  return true;
+}
+
 /* 上海合作组织成员国元首理事会第二十五次会议 and 理事会第二十五次会议 are one: same ending from the ordinal on. */
 static uint32_t same_ordinal(const ent_reading *r, ent_type type, ent_str name) {
   ent_str ordinal = ENT_STR("第");
@@ -211,9 +225,11 @@ static uint32_t same_ordinal(const ent_reading *r, ent_type type, ent_str name) 
     for (uint32_t i = 0; i < r->thing_count; i++) {
       const ent_thing *t = &r->things[i];
       if (t->type == type && !t->hidden && t->name.len >= tail.len &&
-          memcmp(t->name.ptr + t->name.len - tail.len, tail.ptr, tail.len) == 0 &&
-          (at == 0 || t->name.len == tail.len))
-        return i + 1;
+          memcmp(t->name.ptr + t->name.len - tail.len, tail.ptr, tail.len) == 0) {
+        ent_str mine = ent_str_make(name.ptr, at), other = ent_str_make(t->name.ptr, t->name.len - tail.len);
+        if (is_abridged(mine, other) || is_abridged(other, mine))
+          return i + 1;
+      }
     }
     return 0;
   }
@@ -270,6 +286,11 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     thing = ent_thing_get(r, g->type, NULL, name, g->rule, where);
   if (thing == 0)
     return;
+  /* The meeting whose declaration this is: 亚太经合组织第三十二次领导人非正式会议庆州宣言 */
+  const ent_occurrence *inner = ent_mention_of(r, line, first);
+  if (line->paragraph_kind == ENT_PARAGRAPH_TITLE && g->type == ENT_TREATY && inner != NULL && inner->type == ENT_EVENT &&
+      inner->first == first && inner->thing != 0)
+    ent_thing_at(r, inner->thing)->kept = true;
   if (ent_mention_add(r, line, first, head + 1, g->type, thing, g->rule) != 0)
     ent_thing_name(r, thing, name);
 }

@@ -87,6 +87,19 @@ static bool is_border(const ent_line *line, uint32_t token) {
   return token >= line->token_count || line->owner[token] != 0 || line->tokens[token].kind != ENT_TOKEN_CHAR;
 }
 
+/* The office in front belongs to a country whose names follow neither Chinese surnames nor transliteration. */
+static bool from_far_east(const ent_reading *r, const ent_line *line, uint32_t token) {
+  for (uint32_t i = token, words = 0; i > 0 && words < 5; i--, words++) {
+    const ent_occurrence *m = ent_mention_of(r, line, i - 1);
+    if (m == NULL || m->type != ENT_COUNTRY || m->thing == 0)
+      continue;
+    const ent_row *row = ent_thing_at(r, m->thing)->row;
+    return row != NULL && (ent_str_equal(row->key, ENT_STR("JPN")) || ent_str_equal(row->key, ENT_STR("KOR")) ||
+                           ent_str_equal(row->key, ENT_STR("PRK")) || ent_str_equal(row->key, ENT_STR("VNM")));
+  }
+  return false;
+}
+
 /* The name that begins at `token` behind an office: its end, or `token`. */
 static uint32_t name_after_office(const ent_reading *r, const ent_line *line, uint32_t token) {
   uint32_t foreign = foreign_run(r, line, token), chinese = chinese_run(line, token);
@@ -102,9 +115,11 @@ static uint32_t name_after_office(const ent_reading *r, const ent_line *line, ui
     return foreign;
   /* Names of neither kind (岩屋毅, 苏杰生): a short run that nothing covers, up to the next border. */
   uint32_t end = token;
+  bool named = is_loose(line, token) && (transliterates(r, line, token) || ent_token_is(&line->tokens[token], ENT_CLASS_SURNAME) ||
+                                         from_far_east(r, line, token));
   while (is_loose(line, end) && end < token + 4)
     end++;
-  return end - token >= 2 && is_border(line, end) ? end : token;
+  return named && end - token >= 2 && is_border(line, end) ? end : token;
 }
 
 static ent_str last_part(ent_str name) {
@@ -175,13 +190,31 @@ static void dotted(ent_reading *r, ent_line *line) {
   }
 }
 
+/* A person of the gazetteer whose name is too common to count by itself: 王储哈立德. */
+static bool known_person(ent_reading *r, ent_line *line, uint32_t token) {
+  const ent_entry *entry = token < line->token_count ? line->tokens[token].entry : NULL;
+  for (uint32_t i = 0; entry != NULL && i < entry->sense_count && line->owner[token] == 0; i++) {
+    const ent_row *row = &r->lexicon->rows[r->lexicon->senses[entry->first_sense + i].row];
+    if (row->type != ENT_PERSON)
+      continue;
+    uint32_t thing = ent_thing_get(r, ENT_PERSON, row, ent_line_text(r, line, token, token + 1), NULL,
+                                   ent_line_range(r, line, token, token + 1));
+    return ent_mention_add(r, line, token, token + 1, ENT_PERSON, thing, "office") != 0;
+  }
+  return false;
+}
+
 /* 总统鲁托, 发言人汪文斌 */
 static void behind_office(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i < line->token_count; i++) {
     if (!is_office(line, i))
       continue;
     uint32_t first = i + 1;
+    if (ent_token_mark(line, first, ' '))
+      first++;
     if (first >= line->token_count || line->owner[first] != 0 || is_office(line, first))
+      continue;
+    if (known_person(r, line, first))
       continue;
     uint32_t last = name_after_office(r, line, first);
     if (last > first)
@@ -234,7 +267,7 @@ static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t
     if (m != NULL && m->thing != 0)
       return m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION ? m->thing : 0;
     const ent_token *t = &line->tokens[i - 1];
-    bool inside = ent_token_is(t, ENT_CLASS_OFFICE) || ent_token_is(t, ENT_CLASS_NOUN) ||
+    bool inside = (t->kind == ENT_TOKEN_MARK && t->point == ' ') || ent_token_is(t, ENT_CLASS_OFFICE) || ent_token_is(t, ENT_CLASS_NOUN) ||
                   ent_token_is(t, ENT_CLASS_EXTEND) || ent_token_is(t, ENT_CLASS_GENERIC) ||
                   t->kind == ENT_TOKEN_ORDINAL || ent_token_is(t, ENT_CLASS_VERB_NOUN) ||
                   ent_token_is(t, ENT_CLASS_ORG_HEAD) || ent_token_says(line, i - 1, "兼") ||

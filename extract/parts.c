@@ -71,6 +71,27 @@ void ent_roles_before(ent_reading *r, ent_line *line) {
   }
 }
 
+/* The country that a spokesperson calls its own: the one most often called X方. */
+static uint32_t own_side(const ent_reading *r) {
+  uint32_t best = 0, most = 0;
+  for (uint32_t i = 0; i < r->thing_count; i++) {
+    if (r->things[i].type != ENT_COUNTRY || r->things[i].hidden)
+      continue;
+    uint32_t count = 0;
+    for (uint32_t k = 0; k < r->mention_count; k++) {
+      const ent_occurrence *m = &r->mentions[k];
+      ent_str text = ent_str_make(r->document->text.ptr + m->where.begin, m->where.end - m->where.begin);
+      if (m->thing == i + 1 && text.len == 6 && memcmp(text.ptr + 3, "方", 3) == 0)
+        count++;
+    }
+    if (count > most) {
+      most = count;
+      best = i + 1;
+    }
+  }
+  return best;
+}
+
 void ent_roles_after(ent_reading *r, ent_line *line) {
   if (r->document->kind == ENT_KIND_RESOLUTION && r->issuer == 0)
     for (uint32_t i = 0; i < line->token_count && r->issuer == 0; i++) {
@@ -174,6 +195,8 @@ void ent_roles_turn(ent_reading *r, ent_line *line) {
   if (m == NULL || m->type != ENT_PERSON || m->thing == 0)
     return;
   uint32_t country = country_of_person(r, m->thing);
+  if (country == 0)
+    country = own_side(r);
   if (country != 0)
     r->self = country;
 }

@@ -107,21 +107,16 @@ static bool in_name(uint32_t c) {
   return letter == ENT_LETTER_ALPHABET || letter == ENT_LETTER_DIGIT || c == ' ' || c == 0xB7 || c == '-' || c == '.';
 }
 
+/* `left`: characters that the longest name under way may still have. */
 static void over_name(const places *from, places *to, ent_str text) {
-  places reached = *from;
-  *to = *from;
-  for (int i = 0; i < NAME; i++) {
-    places next;
-    memset(&next, 0, sizeof next);
-    for (size_t at = 0; at < text.len;) {
-      size_t end = at;
-      uint32_t c = ent_utf8_next(text.ptr, text.len, &end);
-      if (set_has(&reached, at) && in_name(c)) set_add(&next, end);
-      at = end;
-    }
-    reached = next;
-    for (size_t k = 0; k < WORDS; k++)
-      to->bits[k] |= next.bits[k];
+  int left = -1;
+  for (size_t at = 0; at <= text.len;) {
+    if (set_has(from, at)) left = NAME;
+    if (left >= 0) set_add(to, at);
+    if (at == text.len) break;
+    size_t next = at;
+    left = in_name(ent_utf8_next(text.ptr, text.len, &next)) ? left - 1 : -1;
+    at = next;
   }
 }
 
@@ -219,25 +214,54 @@ size_t ent_pattern_suffix(ent_str pattern, ent_str text) {
   return 0;
 }
 
-ent_str ent_pattern_anchor(ent_str pattern) {
-  ent_str best = {pattern.ptr, 0};
-  for (size_t at = 0; at < pattern.len;) {
-    if (pattern.ptr[at] == '(') {
-      while (at < pattern.len && pattern.ptr[at] != ')')
-        at++;
-      at++;
-      continue;
-    }
-    if (is_special(pattern.ptr[at])) {
-      at += pattern.ptr[at] == '\\' ? 2 : 1; /* an escaped character is left out: it is no great loss */
-      continue;
-    }
-    size_t start = at;
-    while (at < pattern.len && !is_special(pattern.ptr[at]))
-      at++;
-    if (at - start > best.len) best = ent_str_make(pattern.ptr + start, at - start);
+/* Where the first `part` at or behind `from` ends; SIZE_MAX: nowhere. The last byte is looked for: of Chinese
+ * characters it is the one that differs. */
+static size_t find_end(ent_str text, size_t from, const char *part, size_t len) {
+  if (len == 0) return from;
+  for (size_t at = from + len - 1; at < text.len; at++) {
+    const char *hit = memchr(text.ptr + at, part[len - 1], text.len - at);
+    if (hit == NULL) return SIZE_MAX;
+    at = (size_t)(hit - text.ptr);
+    if (memcmp(text.ptr + at - (len - 1), part, len) == 0) return at + 1;
   }
-  return best;
+  return SIZE_MAX;
+}
+
+/* The nearest end of one of the alternatives of the group that begins at pattern byte *at, which is moved behind it. */
+static size_t find_group(ent_str pattern, size_t *at, ent_str text, size_t from) {
+  size_t nearest = SIZE_MAX, start = *at + 1, end = start;
+  for (; end < pattern.len; end++) {
+    if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
+    size_t found = find_end(text, from, pattern.ptr + start, end - start);
+    if (found < nearest) nearest = found;
+    if (pattern.ptr[end] == ')') break;
+    start = end + 1;
+  }
+  *at = end + 1;
+  return nearest;
+}
+
+bool ent_pattern_may_follow(ent_str pattern, ent_str text) {
+  size_t from = 0;
+  for (size_t at = 0; at < pattern.len && from != SIZE_MAX;) {
+    char c = pattern.ptr[at];
+    if (c == '(') {
+      from = find_group(pattern, &at, text, from);
+      continue;
+    }
+    size_t start = c == '\\' ? at + 1 : at;
+    if (c != '\\' && is_special(c)) {
+      at++;
+      continue;
+    }
+    size_t end = start + 1;
+    while (end < pattern.len && !is_special(pattern.ptr[end]))
+      end++;
+    if (end > pattern.len) end = pattern.len;
+    from = find_end(text, from, pattern.ptr + start, end - start);
+    at = end;
+  }
+  return from != SIZE_MAX;
 }
 
 static bool begins_with(ent_str text, const char *ptr, size_t len) {
@@ -259,12 +283,9 @@ bool ent_pattern_may_begin(ent_str pattern, ent_str text) {
     return true;
   case '(':
     for (size_t start = 1; end < pattern.len; end++) {
-      if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')')
-        continue;
-      if (begins_with(text, pattern.ptr + start, end - start))
-        return true; /* an empty alternative always does */
-      if (pattern.ptr[end] == ')')
-        break;
+      if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
+      if (begins_with(text, pattern.ptr + start, end - start)) return true; /* an empty alternative always does */
+      if (pattern.ptr[end] == ')') break;
       start = end + 1;
     }
     return false;
@@ -291,6 +312,5 @@ ent_str ent_pattern_tail(ent_str pattern) {
       at++;
     }
   }
-  return tail >= pattern.len ? ent_str_make(pattern.ptr, 0)
-                             : ent_str_make(pattern.ptr + tail, pattern.len - tail);
+  return tail >= pattern.len ? ent_str_make(pattern.ptr, 0) : ent_str_make(pattern.ptr + tail, pattern.len - tail);
 }

@@ -6,6 +6,8 @@
 
 /* How far into a text a pattern can see, in bytes. Longer texts match only patterns that end before it. */
 #define ENT_PATTERN_REACH 511
+/* How far the patterns of a paragraph's begin (markers, datelines of agencies) see. Bytes; 50 Chinese characters. */
+#define ENT_PATTERN_HEAD 160
 
 /* Time is proportional to reach times the length of the pattern, whatever the texts: the set of places that the
  * pattern so far can reach is carried along (Thompson, "Regular expression search algorithm", CACM 11, 1968). */
@@ -21,8 +23,8 @@ size_t ent_pattern_suffix(ent_str pattern, ent_str text);
 bool ent_pattern_may_begin(ent_str pattern, ent_str text);
 /* The literal text that the pattern ends with; empty if it ends otherwise. */
 ent_str ent_pattern_tail(ent_str pattern);
-/* The longest literal run of the pattern. */
-ent_str ent_pattern_anchor(ent_str pattern);
+/* False if the literal texts of the pattern do not stand in the text in their order: another. */
+bool ent_pattern_may_follow(ent_str pattern, ent_str text);
 
 /* Characters that numbers are made of: decimal digits, full-width digits, Chinese numerals. */
 bool ent_pattern_is_numeral(uint32_t code_point);

@@ -59,6 +59,7 @@ typedef struct {
   ent_str rule;
   ent_range where;         /* first mention, bytes of the working text */
   bool hidden;             /* given up: united with another */
+  bool kept;               /* written though no mention of it stands alone */
   bool optional;           /* written only as an end of a claim: 各国, 有关各方 */
   uint32_t graph_id;
 } ent_thing;

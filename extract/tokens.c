@@ -8,12 +8,12 @@
  * numbers, titles. What the lexicon does not know costs most, so a reading that leaves fewer characters over wins, then
  * the one with fewer and longer tokens. Costs are per token. */
 enum {
-  COST_UNKNOWN = 22,  /* an ideograph that nothing covers */
-  COST_BOUND = 18,    /* one that may stand for a country */
-  COST_SINGLE = 12,   /* a one-character word */
-  COST_WORD = 10,
-  COST_NAME = 9,      /* a gazetteer name, a date */
-  COST_PER_BYTE = 0,
+  COST_UNKNOWN = 44, /* an ideograph that nothing covers */
+  COST_BOUND = 36,   /* one that may stand for a country */
+  COST_SINGLE = 24,  /* a one-character word */
+  COST_PLAIN = 21,   /* a word that is in the lists only to swallow what would match inside it */
+  COST_WORD = 20,
+  COST_NAME = 18,    /* a gazetteer name, a date */
 };
 
 typedef struct {
@@ -71,7 +71,7 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
   (void)ent_utf8_next(l->text, l->len, &first);
   bool single = first == end;
   ent_class_set weak = ENT_SET(SURNAME);
-  uint32_t cost = COST_WORD;
+  uint32_t cost = entry->classes == ENT_SET(PLAIN) && entry->act == 0 ? COST_PLAIN : COST_WORD;
   if (entry->sense_count > 0)
     cost = COST_NAME;
   else if (single)

@@ -52,7 +52,7 @@ void ent_arena_free(ent_arena *arena) {
 }
 
 static chunk *make_chunk(size_t size) {
-  if (size > SIZE_MAX - sizeof(chunk)) return NULL;
+  if (size > PTRDIFF_MAX - sizeof(chunk)) return NULL; /* no object is larger */
   chunk *c = malloc(sizeof(chunk) + size);
   if (!c) return NULL;
   c->next = NULL;
