@@ -20,8 +20,14 @@ static void print_help(void) {
 
 static int dispatch(int argc, char **argv) {
   if (argc < 2) return cli_misuse(NULL, "no command is given");
-  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return print_help(), CLI_DONE;
-  if (strcmp(argv[1], "--version") == 0) return printf("entente %s\n", ent_version()), CLI_DONE;
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    print_help();
+    return CLI_DONE;
+  }
+  if (strcmp(argv[1], "--version") == 0) {
+    printf("entente %s\n", ent_version());
+    return CLI_DONE;
+  }
   for (int i = 0; i < COMMAND_COUNT; i++)
     if (strcmp(argv[1], commands[i]->name) == 0) return commands[i]->run(commands[i], argc - 1, argv + 1);
   return cli_misuse(NULL, "unknown %s %s", argv[1][0] == '-' ? "option" : "command", argv[1]);

@@ -190,37 +190,38 @@ static ent_status unite(const survey *s, ent_article *head, const ent_article *t
   return ENT_OK;
 }
 
-static void remove_article(ent_articles *articles, uint32_t index) {
-  free(articles->items[index].members);
-  memmove(&articles->items[index], &articles->items[index + 1],
-          (articles->count - index - 1) * sizeof *articles->items);
-  articles->count--;
+/* Is `tail` the other half of `head`? By its title where it names one. */
+static bool is_half_of(const survey *s, const ent_article *tail, const ent_article *head) {
+  if (!goes_on(s, head)) return false;
+  if (tail->anonymous) return true;
+  uint32_t title = next_text(s, head->members[0].block);
+  return title < s->count &&
+         ent_str_equal(ent_layout_text(s->options->layout, &s->blocks[title]), tail->continued_title);
 }
 
 /* The half of an article that stands apart is united with the one it continues: by its title where it names one, else
  * with the first one left over that goes on elsewhere. */
 static ent_status unite_halves(const survey *s, ent_articles *articles) {
-  for (uint32_t t = 1; t < articles->count;) {
-    ent_article *tail = &articles->items[t];
-    uint32_t h = tail->anonymous || tail->named ? 0 : t;
-    for (; h < t; h++) {
-      ent_article *head = &articles->items[h];
-      if (!goes_on(s, head)) continue;
-      if (tail->anonymous) break;
-      uint32_t title = next_text(s, head->members[0].block);
-      if (title < s->count &&
-          ent_str_equal(ent_layout_text(s->options->layout, &s->blocks[title]), tail->continued_title))
-        break;
+  uint32_t open = 0, kept = 0; /* no article before `open` goes on; those before `kept` stay */
+  ent_status status = ENT_OK;
+  for (uint32_t t = 0; t < articles->count && status == ENT_OK; t++) {
+    ent_article tail = articles->items[t];
+    uint32_t h = tail.anonymous || tail.named ? open : kept;
+    while (h < kept && !is_half_of(s, &tail, &articles->items[h])) {
+      if (h == open && !goes_on(s, &articles->items[h])) open++;
+      h++;
     }
-    if (h == t) {
-      t++;
+    if (h == kept) {
+      articles->items[t].members = NULL;
+      articles->items[kept++] = tail;
       continue;
     }
-    ent_status status = unite(s, &articles->items[h], tail);
-    if (status != ENT_OK) return status;
-    remove_article(articles, t);
+    status = unite(s, &articles->items[h], &tail);
+    free(tail.members);
+    articles->items[t].members = NULL;
   }
-  return ENT_OK;
+  if (status == ENT_OK) articles->count = kept;
+  return status;
 }
 
 /* The date of the page: a masthead's, else the metadata's, else what the user assumes; a bare year is better than

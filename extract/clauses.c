@@ -43,14 +43,41 @@ static ent_segment *add_segment(ent_clauses *c, uint32_t first, uint32_t last, u
   return s;
 }
 
+/* Behind a list marker: 一、 （二） 1. -- */
+static uint32_t behind_marker(const ent_line *line) {
+  uint32_t at = 0;
+  while (at < line->token_count && line->owner[at] == 0 && line->tokens[at].kind == ENT_TOKEN_MARK &&
+         line->tokens[at].point != 0x201C)
+    at++;
+  uint32_t numeral = at;
+  while (numeral < line->token_count && line->owner[numeral] == 0 && numeral < at + 4) {
+    const ent_token *t = &line->tokens[numeral];
+    ent_str text = ent_token_text(line, numeral);
+    int value;
+    bool number = t->kind == ENT_TOKEN_NUMBER || t->kind == ENT_TOKEN_ORDINAL || t->kind == ENT_TOKEN_LATIN ||
+                  ent_numeral_read(text.ptr, text.len, &value) == text.len;
+    if (!number)
+      break;
+    numeral++;
+  }
+  if (numeral == at)
+    return at;
+  uint32_t end = numeral;
+  while (end < line->token_count && line->owner[end] == 0 &&
+         (ent_token_mark(line, end, LIST) || ent_token_mark(line, end, '.') || ent_token_mark(line, end, 0xFF09) ||
+          ent_token_mark(line, end, 0xFF0E) || ent_token_mark(line, end, ' ')))
+    end++;
+  return end > numeral || at > 0 ? end : 0;
+}
+
 ent_status ent_clauses_split(ent_clauses *c) {
   const ent_line *line = c->line;
   c->segment_capacity = line->token_count + 1;
   c->segments = ent_arena_calloc(c->reading->arena, c->segment_capacity, sizeof *c->segments);
   if (c->segments == NULL)
     return ENT_ERR_MEMORY;
-  uint32_t first = 0;
-  for (uint32_t i = 0; i < line->token_count; i++) {
+  uint32_t first = behind_marker(line);
+  for (uint32_t i = first; i < line->token_count; i++) {
     const ent_token *t = &line->tokens[i];
     if (t->kind != ENT_TOKEN_MARK || line->owner[i] != 0)
       continue;
@@ -161,6 +188,13 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
   return party->count > 0 ? at : token;
 }
 
+/* 等53国, 等一百多个国家 */
+static bool counted_states(const ent_line *line, uint32_t token) {
+  const ent_token *t = &line->tokens[token];
+  return t->kind == ENT_TOKEN_NUMBER || ent_token_says(line, token, "国") || ent_token_says(line, token, "国家") ||
+         ent_token_says(line, token, "多") || ent_token_says(line, token, "个");
+}
+
 uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t token,
                            ent_party *party) {
   /* Go back over the list to its head, then read it forwards. */
@@ -172,7 +206,7 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
     bool glue = line->owner[before] == 0 &&
                 (ent_token_mark(line, before, LIST) || ent_token_is(&line->tokens[before], ENT_CLASS_CONJ) ||
                  ent_token_is(&line->tokens[before], ENT_CLASS_OFFICE) ||
-                 ent_token_is(&line->tokens[before], ENT_CLASS_ETC) ||
+                 ent_token_is(&line->tokens[before], ENT_CLASS_ETC) || counted_states(line, before) ||
                  ent_token_is(&line->tokens[before], ENT_CLASS_EXTEND));
     if (agent)
       at = m->first;
@@ -188,6 +222,8 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
     return token;
   }
   uint32_t end = ent_agents_read(r, line, at, token, party);
+  while (end < token && line->owner[end] == 0 && counted_states(line, end))
+    end++;
   return end == token ? at : (party->count = 0, token);
 }
 
@@ -257,8 +293,13 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
       }
       return ENT_SUBJECT_OTHER;
     }
-    if (ent_act_at(r, line, at) != NULL)
+    const ent_act *act = ent_act_at(r, line, at);
+    if (act != NULL && act->relation >= 0)
       return ENT_SUBJECT_NONE;
+    if (act != NULL) { /* 表示中方反对…: who acts inside what is said */
+      at++;
+      continue;
+    }
     if ((t->classes & prepositions) != 0 && !ent_token_is(t, ENT_CLASS_CONJ)) {
       at = skip_phrase(r, line, at + 1, token);
       continue;

@@ -54,6 +54,10 @@ static void define(ent_reading *r, ent_line *line, ent_line *aside, uint32_t vie
   const char *text = aside->view.text.ptr;
   size_t len = aside->view.text.len, open = 0;
   bool any = false;
+  bool office = token != UINT32_MAX && thing != 0 && ent_thing_at(r, thing)->type == ENT_COUNTRY &&
+                (line->tokens[token].classes & (ENT_SET(OFFICE) | ENT_SET(GROUP_HEAD) | ENT_SET(GROUP_WORD))) != 0;
+  if (office)
+    thing = 0;
   if (thing == 0 && token != UINT32_MAX &&
       (ent_token_is(&line->tokens[token], ENT_CLASS_OFFICE) || ent_token_is(&line->tokens[token], ENT_CLASS_GROUP_HEAD) ||
        ent_token_is(&line->tokens[token], ENT_CLASS_GROUP_WORD))) {

@@ -180,7 +180,34 @@ static void extended_country(ent_reading *r, ent_line *line, uint32_t token) {
   ent_mention_add(r, line, before->first, last, ENT_COUNTRY, before->thing, "extended");
 }
 
+/* 他, 她: the person who was named last in front of what he says or does, else the last one named. */
+static void pronoun(ent_reading *r, ent_line *line, uint32_t token) {
+  uint32_t last = 0;
+  for (uint32_t i = r->mention_count; i > 0; i--) {
+    const ent_occurrence *m = &r->mentions[i - 1];
+    if (m->type != ENT_PERSON || m->thing == 0 || m->first == m->last || m->line == line->index)
+      continue;
+    if (last == 0)
+      last = m->thing;
+    if (m->line + 3 < line->index)
+      break;
+    const ent_line *there = &r->lines[m->line];
+    bool leads = m->last < there->token_count && (there->tokens[m->last].classes & (ENT_SET(SAY) | ENT_SET(ADV) | ENT_SET(VERB) | ENT_SET(TO))) != 0;
+    if (leads) {
+      last = m->thing;
+      break;
+    }
+  }
+  if (last != 0)
+    ent_mention_add(r, line, token, token + 1, ENT_PERSON, last, "pronoun");
+}
+
 static void self(ent_reading *r, ent_line *line, uint32_t token) {
+  if (ent_token_says(line, token, "我")) {
+    if (r->speaker != 0)
+      ent_mention_add(r, line, token, token + 1, ENT_PERSON, r->speaker, "self");
+    return;
+  }
   if (r->self != 0)
     ent_mention_add(r, line, token, token + 1, (ent_type)ent_thing_at(r, r->self)->type, r->self, "self");
 }
@@ -190,7 +217,10 @@ void ent_names_groups(ent_reading *r, ent_line *line) {
     const ent_token *t = &line->tokens[i];
     if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD)
       continue;
-    if (ent_token_is(t, ENT_CLASS_GROUP_WORD) &&
+    const ent_occurrence *before = i > 0 ? ent_mention_of(r, line, i - 1) : NULL;
+    if (ent_token_is(t, ENT_CLASS_EXTEND) && before != NULL && before->type == ENT_COUNTRY)
+      extended_country(r, line, i);
+    else if (ent_token_is(t, ENT_CLASS_GROUP_WORD) &&
         !(ent_token_is(t, ENT_CLASS_OFFICE) && i > 0 && ent_mention_of(r, line, i - 1) != NULL))
       group_word(r, line, i);
     else if (ent_token_is(t, ENT_CLASS_SELF))
@@ -199,8 +229,8 @@ void ent_names_groups(ent_reading *r, ent_line *line) {
       states_of(r, line, i);
     else if (ent_token_is(t, ENT_CLASS_OFFICE))
       officials(r, line, i);
-    else if (ent_token_is(t, ENT_CLASS_EXTEND))
-      extended_country(r, line, i);
+    else if (ent_token_says(line, i, "他") || ent_token_says(line, i, "她"))
+      pronoun(r, line, i);
     /* 金砖国家领导人, 上合组织成员国领导人: a leader word behind a group */
     if (line->owner[i] == 0 && ent_token_is(t, ENT_CLASS_GROUP_HEAD))
       officials(r, line, i);

@@ -30,7 +30,7 @@ static uint32_t row_thing(ent_reading *r, ent_type type, const char *key) {
 /* 我们，七十七国集团和中国的外交部长（下称“部长们”）: the group in apposition to 我们 */
 static bool self_apposition(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i + 1 < line->token_count; i++) {
-    if (!ent_token_is(&line->tokens[i], ENT_CLASS_SELF) || !ent_token_mark(line, i + 1, 0xFF0C))
+    if (!ent_token_says(line, i, "我们") || !ent_token_mark(line, i + 1, 0xFF0C) || (i > 0 && i > 3))
       continue;
     uint32_t last = i + 2;
     while (last < line->token_count && !ent_token_mark(line, last, 0xFF0C) && !ent_token_mark(line, last, 0x3002) &&
@@ -56,7 +56,7 @@ void ent_roles_before(ent_reading *r, ent_line *line) {
     return;
   ent_document_kind kind = r->document->kind;
   for (uint32_t i = 0; i < line->token_count; i++) {
-    if (!ent_token_is(&line->tokens[i], ENT_CLASS_SELF))
+    if (!ent_token_is(&line->tokens[i], ENT_CLASS_SELF) || ent_token_says(line, i, "我"))
       continue;
     if (kind == ENT_KIND_DECLARATION || kind == ENT_KIND_UNKNOWN) {
       if (r->parties == 0)
@@ -100,10 +100,13 @@ void ent_roles_after(ent_reading *r, ent_line *line) {
           ent_thing_at(r, m->thing)->row != NULL)
         r->issuer = m->thing;
     }
-  if (line->paragraph_kind == ENT_PARAGRAPH_BYLINE && r->document->kind == ENT_KIND_SPEECH && r->self == 0)
-    for (uint32_t i = 0; i < line->token_count; i++) {
+  if (line->paragraph_kind == ENT_PARAGRAPH_BYLINE && r->document->kind == ENT_KIND_SPEECH)
+    for (uint32_t i = 0; i < line->token_count && r->speaker == 0; i++) {
       const ent_occurrence *m = ent_mention_of(r, line, i);
-      if (m != NULL && m->type == ENT_PERSON && m->thing != 0 && !contains(r->folded.text, "成员国"))
+      if (m == NULL || m->type != ENT_PERSON || m->thing == 0)
+        continue;
+      r->speaker = m->thing;
+      if (r->self == 0 && !contains(r->folded.text, "成员国"))
         r->self = country_of_person(r, m->thing);
     }
 }
@@ -173,8 +176,23 @@ static void dateline(ent_reading *r) {
   }
 }
 
+/* “安全理事会，”, “非洲联盟…大会，”: a paragraph that opens with who adopts what follows. */
+static void opening_body(ent_reading *r) {
+  for (uint32_t i = 0; i < r->line_count && i < 8 && r->issuer == 0; i++) {
+    const ent_line *line = &r->lines[i];
+    const ent_occurrence *m = ent_mention_of(r, line, 0);
+    if (line->paragraph_kind != ENT_PARAGRAPH_BODY || m == NULL || m->thing == 0 ||
+        (m->type != ENT_ORGANIZATION && m->type != ENT_GROUP))
+      continue;
+    if (m->last >= line->token_count || ent_token_mark(line, m->last, 0xFF0C))
+      r->issuer = m->thing;
+  }
+}
+
 ent_status ent_roles_finish(ent_reading *r) {
   document_instrument(r);
+  if (r->document->kind != ENT_KIND_NEWS && r->document->kind != ENT_KIND_SPEECH)
+    opening_body(r);
   dateline(r);
   if (r->issuer == 0) {
     ent_document_kind kind = r->document->kind;

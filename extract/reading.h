@@ -124,6 +124,7 @@ typedef struct ent_reading {
   uint32_t assertion_count, assertion_capacity;
   ent_date_context dates;
   uint32_t issuer;          /* who speaks where nobody is named: thing, index + 1 */
+  uint32_t speaker;         /* the person whom 我 stands for: thing, index + 1 */
   uint32_t self;            /* whom 我们 stands for: thing, index + 1 */
   uint32_t parties;         /* the group that 双方, 成员国, … stand for: thing, index + 1 */
   uint32_t instrument;      /* the document itself as an instrument: thing, index + 1 */

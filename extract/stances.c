@@ -35,6 +35,13 @@ static bool is_nominal(const ent_line *line, uint32_t first, uint32_t act) {
   return false;
 }
 
+/* 2票反对 counts votes. */
+static bool is_vote(const ent_line *line, uint32_t first, uint32_t act) {
+  return (act > first && ent_token_says(line, act - 1, "票")) || ent_token_says(line, act + 1, "票") ||
+         (act + 1 < line->token_count && line->tokens[act + 1].kind == ENT_TOKEN_NUMBER &&
+          ent_token_says(line, act + 2, "票"));
+}
+
 /* The light verb that carries the nominal act at `act`: 表示, 予以, with degrees and other nominal acts between. */
 static uint32_t light_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
   for (uint32_t i = act; i > first && act - i < 8; i--) {
@@ -43,7 +50,8 @@ static uint32_t light_before(const ent_reading *r, const ent_line *line, uint32_
       return UINT32_MAX;
     if (ent_token_is(t, ENT_CLASS_LIGHT))
       return i - 1;
-    bool between = (t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) != 0 ||
+    bool quote = t->kind == ENT_TOKEN_MARK && (t->point == 0x201C || t->point == 0x201D);
+    bool between = quote || (t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) != 0 ||
                    ent_act_at(r, line, i - 1) != NULL || ent_token_mark(line, i - 1, 0x3001) ||
                    ent_token_says(line, i - 1, "了");
     if (!between)
@@ -135,7 +143,7 @@ static bool is_stop_verb(const ent_clauses *c, const ent_segment *s) {
       return ent_is_agent(c->reading, c->line, i);
     if (ent_act_at(c->reading, c->line, i) != NULL)
       return true;
-    if (ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS) || ent_token_is(t, ENT_CLASS_NEG))
+    if ((t->classes & (ENT_SET(SAY) | ENT_SET(THIS) | ENT_SET(PASSIVE))) != 0)
       return true;
     if ((t->classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) == 0)
       break;
@@ -159,6 +167,12 @@ static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subj
                                           ent_token_is(t, ENT_CLASS_PLAN)))
       return;
     bool verbal = false;
+    for (uint32_t i = s->first; i < s->last; i++) {
+      const ent_act *other = ent_act_at(c->reading, c->line, i);
+      if (other != NULL && other->relation >= 0 && (other->frames & ENT_FRAME_NOUN) != 0 &&
+          light_before(c->reading, c->line, s->first, i) != UINT32_MAX)
+        return; /* 对X表示支持: a stance of its own */
+    }
     for (uint32_t i = s->first; i < s->last && !verbal; i++)
       verbal = (t[i - s->first].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 && c->line->owner[i] == 0;
     if (!verbal)
@@ -188,6 +202,30 @@ static uint32_t object_end(const ent_clauses *c, const ent_segment *s, uint32_t 
   return s->last;
 }
 
+static bool is_plain_verb(const ent_clauses *c, uint32_t token) {
+  return c->line->owner[token] == 0 && ent_token_is(&c->line->tokens[token], ENT_CLASS_VERB) &&
+         !ent_token_is(&c->line->tokens[token], ENT_CLASS_NOUN);
+}
+
+/* The objects of an act; a call with 并 in it asks for two things: 要求撤军并解除封锁. */
+static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last, ent_party *objects) {
+  objects->count = 0;
+  if ((act->frames & ENT_FRAME_THINGS) != 0 && first < last && is_plain_verb(c, first))
+    return;
+  if ((act->frames & ENT_FRAME_CLAUSES) != 0)
+    for (uint32_t i = first + 1; i + 1 < last; i++) {
+      if (c->line->owner[i] != 0 || !(ent_token_says(c->line, i, "并") || ent_token_says(c->line, i, "并且")))
+        continue;
+      ent_party rest;
+      ent_objects_read(c->reading, c->line, first, i, objects);
+      ent_objects_read(c->reading, c->line, i + 1, last, &rest);
+      for (uint32_t k = 0; k < rest.count && objects->count < ENT_LIST_MAX; k++)
+        objects->things[objects->count++] = rest.things[k];
+      return;
+    }
+  ent_objects_read(c->reading, c->line, first, last, objects);
+}
+
 static int32_t relation_of(const ent_act *act, bool negated) {
   return negated ? act->negated_relation : act->relation;
 }
@@ -215,7 +253,16 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
          (ent_token_is(&line->tokens[first], ENT_CLASS_CONJ)) && ent_act_at(c->reading, line, first + 1) != NULL)
     first += 2;
   ent_party objects;
-  ent_objects_read(c->reading, c->line, first, last, &objects);
+  read_objects(c, act, first, last, &objects);
+  if (objects.count == 0 && s->mark == 0x3001 && segment + 1 < c->segment_count) {
+    /* 不接受、不承认该裁决: the next act has the object of both */
+    const ent_segment *next = &c->segments[segment + 1];
+    for (uint32_t i = next->first; i < next->last; i++)
+      if (ent_act_at(c->reading, line, i) != NULL) {
+        ent_objects_read(c->reading, c->line, i + 1, next->last, &objects);
+        break;
+      }
+  }
   if (objects.count == 0) {
     uint32_t b, e;
     if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
@@ -397,7 +444,7 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
     }
     if (main_verb || (act->frames & ENT_FRAME_VERB) == 0)
       continue;
-    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i))
+    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i) || is_vote(line, s->first, i))
       continue;
     verb_frame(c, segment, i, act);
     main_verb = true;

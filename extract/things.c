@@ -119,7 +119,7 @@ void ent_thing_unite(ent_reading *r, uint32_t kept, uint32_t other) {
     if (a->object == other)
       a->object = kept;
   }
-  uint32_t *const roles[] = {&r->issuer, &r->self, &r->parties, &r->instrument};
+  uint32_t *const roles[] = {&r->issuer, &r->self, &r->speaker, &r->parties, &r->instrument};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
     if (*roles[i] == other)
       *roles[i] = kept;
