@@ -96,6 +96,30 @@ static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
   return false;
 }
 
+static bool has_act(const ent_clauses *c, const ent_segment *s) {
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_act *act = ent_act_at(c->reading, c->line, i);
+    if ((act != NULL && act->relation >= 0) || free_class(c->line, i, ENT_CLASS_HOLD))
+      return true;
+  }
+  return false;
+}
+
+/* 齐聚马来西亚吉隆坡: the place behind the verb. */
+static uint32_t place_behind(const ent_clauses *c, uint32_t first, uint32_t last) {
+  uint32_t found = 0;
+  for (uint32_t i = first; i < last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m == NULL ? !free_class(c->line, i, ENT_CLASS_LOC) && !free_class(c->line, i, ENT_CLASS_CAPITAL) &&
+                        !free_class(c->line, i, ENT_CLASS_NOUN)
+                  : m->type != ENT_PLACE && m->type != ENT_COUNTRY)
+      break;
+    if (m != NULL && m->thing != 0)
+      found = m->thing;
+  }
+  return found;
+}
+
 /* X在P举行, 双方在P举行X, 在P举行的X */
 static void held(ent_clauses *c, uint32_t segment) {
   const ent_line *line = c->line;
@@ -140,6 +164,20 @@ static void held(ent_clauses *c, uint32_t segment) {
         topic_elsewhere = true;
       }
     }
+    if (event == 0 && (ent_token_says(line, h, "聚首") || ent_token_says(line, h, "齐聚") || ent_token_says(line, h, "会聚") ||
+                       ent_token_says(line, h, "相聚"))) {
+      /* 我们于…在…聚首: the meeting of the document */
+      ent_party who, with;
+      event = c->reading->event;
+      if (event != 0 && ent_subject_find(c->reading, line, s->first, h, &who, &with) != ENT_SUBJECT_OTHER) {
+        if (who.count == 0)
+          who = c->course->subject;
+        ent_party objects = {{event}, 1};
+        ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
+                      ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: gathers"));
+      }
+      topic_elsewhere = true;
+    }
     if (event == 0)
       continue;
     setting where = setting_of(c, s->first, h);
@@ -151,6 +189,11 @@ static void held(ent_clauses *c, uint32_t segment) {
     } else if (where.date == 0 && segment > 0 && c->segments[segment - 1].last - c->segments[segment - 1].first <= 2) {
       where.date = setting_of(c, c->segments[segment - 1].first, c->segments[segment - 1].last).date;
     }
+    if (where.date == 0 && !topic_elsewhere) /* …爆发三周年当天，安理会在纽约举行…: a date earlier in the sentence */
+      for (uint32_t k = segment; k > 0 && where.date == 0; k--)
+        where.date = has_act(c, &c->segments[k - 1]) ? 0 : setting_of(c, c->segments[k - 1].first, c->segments[k - 1].last).date;
+    if (topic_elsewhere && where.place == 0)
+      where.place = place_behind(c, h + 1, s->last);
     setting behind = setting_of(c, h + 1, limit);
     if (where.place == 0 && right == 0)
       where.place = behind.place;
@@ -372,7 +415,8 @@ void ent_claims_circumstances(ent_clauses *c) {
     const ent_segment *s = &c->segments[i];
     for (uint32_t k = s->first; k < s->last; k++) {
       const ent_occurrence *m = ent_mention_of(c->reading, c->line, k);
-      if (m != NULL && m->first == k && m->type == ENT_ORGANIZATION && c->course->body == 0)
+      if (m != NULL && m->first == k && m->type == ENT_ORGANIZATION && m->thing != 0 && c->course->body == 0 &&
+          ent_thing_is_body(ent_thing_at(c->reading, m->thing)))
         c->course->body = m->thing;
     }
     held(c, i);

@@ -26,6 +26,7 @@ typedef struct {
   uint32_t paragraph;
   uint32_t event;
   uint32_t body;
+  uint32_t object;    /* of the last stance */
 } ent_course;
 
 typedef struct {

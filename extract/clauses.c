@@ -365,6 +365,7 @@ void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, 
                          .line = c->line->index};
       ent_assertion_add(c->reading, &a);
       c->taken = true;
+      c->course->object = objects->things[o];
     }
 }
 

@@ -1,4 +1,5 @@
 #include "extract/container.h"
+#include "extract/office.h"
 
 #include <errno.h>
 #include <spawn.h>
@@ -118,10 +119,6 @@ cleanup:
   free(path);
   return status;
 }
-
-#ifdef HAVE_LIBARCHIVE
-#include "extract/office.h"
-#endif
 
 ent_status ent_container_open(const char *file, ent_str format, const char *bytes, size_t size, const ent_sink *sink,
                               char **text, size_t *length) {

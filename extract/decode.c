@@ -9,8 +9,10 @@
 
 /* How many bytes the detector looks at. ICU's own detectors read no more than a few kB. */
 #define SAMPLE 65536
-/* Ratings (see rate) up to which an encoding is out of the question, and from which on it is certain. Measured on 27
- * Chinese documents in GB18030, Big5, UTF-16 and a dozen Russian ones in windows-1251, KOI8-R, IBM866. */
+/* Ratings (see rate) up to which an encoding is out of the question, and from which on it is certain. Chosen so that 27
+ * Chinese documents and two excerpts of each (40 to 120 characters) in GB18030 and both orders of UTF-16, one of them in
+ * Big5, and three short Russian texts in windows-1251, KOI8-R and IBM866 are all read right: 264 readings, one of them
+ * with a warning. */
 #define UNLIKELY 8
 #define SURE 40
 

@@ -147,6 +147,26 @@ static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint3
 /* Dates and places among the adverbials of the act go to an instrument. */
 static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const ent_party *objects, const char *rule) {
   const ent_line *line = c->line;
+  bool dated = false;
+  for (uint32_t i = first; i < act; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    dated = dated || (m != NULL && m->type == ENT_DATE);
+  }
+  /* 5月6日，两国元首在巴黎…并发表: the date is a clause of its own, or stands at the head of the sentence */
+  for (uint32_t k = c->segment_count; k > 0 && !dated; k--) {
+    const ent_segment *s = &c->segments[k - 1];
+    if (s->first >= first || s->last - s->first > 6)
+      continue;
+    for (uint32_t i = s->first; i < s->last && !dated; i++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+      if (m == NULL || m->type != ENT_DATE || m->thing == 0)
+        continue;
+      dated = true;
+      for (uint32_t o = 0; o < objects->count; o++)
+        if (ent_thing_at(c->reading, objects->things[o])->type == ENT_TREATY)
+          ent_claim_pair(c, objects->things[o], "date", m->thing, ENT_ASSERTED, 78, rule);
+    }
+  }
   for (uint32_t i = first; i < act; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
     if (m == NULL || m->first != i || m->thing == 0)

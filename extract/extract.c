@@ -138,6 +138,8 @@ static ent_status read_lines(ent_reading *r) {
     line->asides = ent_arena_calloc(r->arena, (size_t)line->view.aside_count + 1, sizeof *line->asides);
     if (line->asides == NULL)
       return ENT_ERR_MEMORY;
+    if (r->dates.document.year != 0)
+      r->dates.last = (ent_day){0, 0, 0};
     ent_roles_before(r, line);
     name_line(r, line);
     ent_roles_after(r, line);
@@ -173,7 +175,8 @@ static ent_status read_claims(ent_reading *r) {
       if (!carries || line->paragraph_kind == ENT_PARAGRAPH_TURN)
         course.subject.count = 0;
     }
-    if (line->paragraph_kind == ENT_PARAGRAPH_TITLE || line->paragraph_kind == ENT_PARAGRAPH_SUBTITLE ||
+    if (line->paragraph_kind == ENT_PARAGRAPH_SUBTITLE ||
+        (line->paragraph_kind == ENT_PARAGRAPH_TITLE && !(kind == ENT_KIND_NEWS || kind == ENT_KIND_PRESS_CONFERENCE)) ||
         line->paragraph_kind == ENT_PARAGRAPH_SIGNATURE || line->paragraph_kind == ENT_PARAGRAPH_BYLINE)
       continue;
     ent_clauses clauses = {.reading = r, .line = line, .course = &course};

@@ -267,6 +267,8 @@ static ent_status load_acts(loader *l, const ent_table *table) {
         act->frames |= ENT_FRAME_VERB;
       else if (ent_str_equal(frame, ENT_STR("noun")))
         act->frames |= ENT_FRAME_NOUN;
+      else if (ent_str_equal(frame, ENT_STR("light")))
+        act->frames |= ENT_FRAME_LIGHT;
       else if (ent_str_equal(frame, ENT_STR("things")))
         act->frames |= ENT_FRAME_THINGS;
       else if (ent_str_equal(frame, ENT_STR("clauses")))

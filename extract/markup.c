@@ -379,6 +379,25 @@ static void on_end(void *user, const xmlChar *element) {
   r->depth--;
 }
 
+/* The same for XML. */
+static void on_begin_ns(void *user, const xmlChar *element, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+                        const xmlChar **declared, int count, int defaulted, const xmlChar **attributes) {
+  (void)prefix;
+  (void)uri;
+  (void)namespaces;
+  (void)declared;
+  (void)count;
+  (void)defaulted;
+  (void)attributes;
+  on_begin(user, element, NULL);
+}
+
+static void on_end_ns(void *user, const xmlChar *element, const xmlChar *prefix, const xmlChar *uri) {
+  (void)prefix;
+  (void)uri;
+  on_end(user, element);
+}
+
 /* Ill-formed HTML is the rule; ill-formed XML is an error, reported once. */
 static void on_error(void *user, const xmlError *error) {
   reader *r = user;
@@ -459,14 +478,13 @@ ent_status ent_markup_xml(const char *file, const ent_chars *source, const ent_l
   ent_status status = prepare(r, source->length, file, sink);
   xmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
-  handler.startElement = on_begin;
-  handler.endElement = on_end;
+  handler.startElementNs = on_begin_ns;
+  handler.endElementNs = on_end_ns;
   handler.characters = on_text;
   handler.ignorableWhitespace = on_text;
   handler.cdataBlock = on_text;
   handler.serror = on_structured_error;
-  /* With this mark the structured errors come; without a startElementNs the events are those of SAX1. No entityDecl:
-   * the entities of a DTD are never declared, so that none can expand. */
+  /* No entityDecl: the entities of a DTD are never declared, so that none can expand. */
   handler.initialized = XML_SAX2_MAGIC;
   if (status != ENT_OK) goto cleanup;
   r->context = xmlCreateMemoryParserCtxt(source->text, (int)source->length);

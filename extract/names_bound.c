@@ -48,6 +48,8 @@ static bool is_cue(const ent_line *line, uint32_t token) {
   const ent_class_set cues = ENT_SET(GROUP_WORD) | ENT_SET(GROUP_HEAD) | ENT_SET(MEETING_HEAD) | ENT_SET(EVENT_HEAD) |
                              ENT_SET(VIOLENCE_HEAD) | ENT_SET(ORG_HEAD) | ENT_SET(INSTRUMENT_HEAD) | ENT_SET(NOUN) |
                              ENT_SET(VERB_NOUN) | ENT_SET(OFFICE) | ENT_SET(PLACE_HEAD) | ENT_SET(GENERIC);
+  if (t->kind == ENT_TOKEN_DATE)
+    return true; /* 美俄2月18日在利雅得… */
   return t->kind == ENT_TOKEN_WORD && (t->classes & cues) != 0;
 }
 

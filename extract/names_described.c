@@ -91,6 +91,8 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
     /* Between two parties of a list; not between two events. */
     const ent_occurrence *left = before > 0 ? ent_mention_of(r, line, before - 1) : NULL;
     const ent_occurrence *right = ent_mention_of(r, line, p->first);
+    if (right == NULL && ent_token_says(line, p->first, "所谓"))
+      right = ent_mention_of(r, line, p->first + 1);
     bool both = p->clause && left != NULL && right != NULL && left->type == right->type && is_party(left->type);
     bool dates = p->clause && right != NULL && right->type == ENT_DATE && object_before(r, line, before);
     if (!both && !dates)

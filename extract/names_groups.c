@@ -16,13 +16,8 @@ static bool contains(ent_str text, const char *part) {
 /* The body whose members a bare 成员国 means: the first one named that has members of its own. */
 static uint32_t main_body(const ent_reading *r) {
   for (uint32_t i = 0; i < r->thing_count; i++) {
-    const ent_thing *t = &r->things[i];
-    if (t->type != ENT_ORGANIZATION || t->hidden || t->row == NULL || t->row->parent.len > 0)
-      continue;
-    static const char *const kinds[] = {"igo", "regional", "bloc", "forum", "alliance", NULL};
-    for (size_t k = 0; kinds[k] != NULL; k++)
-      if (ent_str_equal(t->row->kind, ent_str_from(kinds[k])) && !ent_str_equal(t->row->key, ENT_STR("UN")))
-        return i + 1;
+    if (!r->things[i].hidden && ent_thing_is_body(&r->things[i]))
+      return i + 1;
   }
   return 0;
 }

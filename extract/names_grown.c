@@ -59,7 +59,7 @@ static uint32_t step_left(const ent_reading *r, const ent_line *line, uint32_t t
     switch (m->type) {
     case ENT_COUNTRY: case ENT_ORGANIZATION: case ENT_PLACE: case ENT_INITIATIVE: return m->first;
     case ENT_EVENT: return g->type == ENT_EVENT || g->type == ENT_TREATY || g->type == ENT_ORGANIZATION ? m->first : token;
-    case ENT_GROUP: return g->groups ? m->first : token;
+    case ENT_GROUP: return g->groups && m->thing != r->parties ? m->first : token;
     case ENT_TREATY: return g->type == ENT_EVENT ? m->first : token;
     case ENT_DATE: return g->dates ? m->first : token;
     default: return token;
@@ -77,7 +77,7 @@ static uint32_t step_left(const ent_reading *r, const ent_line *line, uint32_t t
   case ENT_TOKEN_WORD:
     if (ent_token_is(t, ENT_CLASS_ORDINAL))
       return g->ordinals ? before : token;
-    if (is_act(r, t))
+    if (is_act(r, t) || (t->entry != NULL && t->entry->act != 0 && (t->classes & nominal & ~(ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) == 0))
       return token;
     if (ent_token_is(t, ENT_CLASS_OFFICE))
       return g->offices ? before : token;
@@ -236,6 +236,12 @@ static uint32_t same_ordinal(const ent_reading *r, ent_type type, ent_str name) 
   return 0;
 }
 
+static void note_event(ent_reading *r, uint32_t thing) {
+  ent_thing_at(r, thing)->kept = true;
+  if (r->event == 0)
+    r->event = thing;
+}
+
 static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
   uint32_t first = head;
   while (first > 0) {
@@ -290,7 +296,7 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
   const ent_occurrence *inner = ent_mention_of(r, line, first);
   if (line->paragraph_kind == ENT_PARAGRAPH_TITLE && g->type == ENT_TREATY && inner != NULL && inner->type == ENT_EVENT &&
       inner->first == first && inner->thing != 0)
-    ent_thing_at(r, inner->thing)->kept = true;
+    note_event(r, inner->thing);
   if (ent_mention_add(r, line, first, head + 1, g->type, thing, g->rule) != 0)
     ent_thing_name(r, thing, name);
 }

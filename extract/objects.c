@@ -116,6 +116,14 @@ static bool ends_in_effort(const ent_line *line, uint32_t last) {
   return last > 0 && ent_token_is(&line->tokens[last - 1], ENT_CLASS_EFFORT) && line->owner[last - 1] == 0;
 }
 
+/* One quotation, or one mention and nothing else. */
+static bool is_one_name(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
+  const ent_occurrence *m = ent_mention_of(r, line, first);
+  if (m != NULL && m->first == first && m->last == last)
+    return !ent_is_agent(r, line, first);
+  return ent_token_mark(line, first, 0x201C) && ent_token_mark(line, last - 1, 0x201D);
+}
+
 /* Where the phrase falls apart into objects of their own: joins on its top level. */
 static uint32_t split_points(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last,
                              uint32_t *points, uint32_t capacity) {
@@ -138,7 +146,9 @@ static uint32_t split_points(const ent_reading *r, const ent_line *line, uint32_
     uint32_t at = points[i];
     bool strong = ent_token_says(line, at, "以及") && stands_alone(r, line, at + 1, last) && !is_verb(line, first);
     bool efforts = ends_in_effort(line, at) && ends_in_effort(line, last) && has_class(line, first, at, ENT_CLASS_OF);
-    if (strong || efforts)
+    bool alone = i + 1 == count && has_class(line, first, at, ENT_CLASS_OF) && !is_verb(line, first) &&
+                 is_one_name(r, line, at + 1, last);
+    if (strong || efforts || alone)
       points[sure++] = at;
   }
   if (sure > 0)

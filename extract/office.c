@@ -1,5 +1,7 @@
 #include "extract/office.h"
 
+#ifdef HAVE_LIBARCHIVE
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <libxml/parser.h>
@@ -73,11 +75,6 @@ typedef struct {
   bool in_row, has_cell, has_text;
 } reader;
 
-static const char *local(const xmlChar *name) {
-  const char *colon = strrchr((const char *)name, ':');
-  return colon != NULL ? colon + 1 : (const char *)name;
-}
-
 /* Text stands in w:t (DOCX) and in text:p, text:h (ODT); between w:p and w:t there is none. */
 static bool holds_text(const char *name) {
   return strcmp(name, "t") == 0 || strcmp(name, "h") == 0 || strcmp(name, "p") == 0;
@@ -88,10 +85,9 @@ static void end_line(reader *r) {
   r->has_text = false;
 }
 
-static void on_begin(void *user, const xmlChar *element, const xmlChar **attributes) {
+static void on_begin(void *user, const xmlChar *element) {
   reader *r = user;
-  const char *name = local(element);
-  (void)attributes;
+  const char *name = (const char *)element;
   if (strcmp(name, "tr") == 0 || strcmp(name, "table-row") == 0) {
     end_line(r);
     r->in_row = true;
@@ -109,13 +105,31 @@ static void on_begin(void *user, const xmlChar *element, const xmlChar **attribu
 
 static void on_end(void *user, const xmlChar *element) {
   reader *r = user;
-  const char *name = local(element);
+  const char *name = (const char *)element;
   if (holds_text(name) && r->runs > 0) r->runs--;
   if ((strcmp(name, "p") == 0 || strcmp(name, "h") == 0) && !r->in_row) end_line(r);
   if (strcmp(name, "tr") == 0 || strcmp(name, "table-row") == 0) {
     r->in_row = false;
     end_line(r);
   }
+}
+
+static void on_begin_ns(void *user, const xmlChar *element, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+                        const xmlChar **declared, int count, int defaulted, const xmlChar **attributes) {
+  (void)prefix;
+  (void)uri;
+  (void)namespaces;
+  (void)declared;
+  (void)count;
+  (void)defaulted;
+  (void)attributes;
+  on_begin(user, element);
+}
+
+static void on_end_ns(void *user, const xmlChar *element, const xmlChar *prefix, const xmlChar *uri) {
+  (void)prefix;
+  (void)uri;
+  on_end(user, element);
 }
 
 static void on_text(void *user, const xmlChar *text, int length) {
@@ -129,8 +143,8 @@ static void on_text(void *user, const xmlChar *text, int length) {
 static ent_status take_text(const buffer *part, reader *r) {
   xmlSAXHandler handler;
   memset(&handler, 0, sizeof handler);
-  handler.startElement = on_begin;
-  handler.endElement = on_end;
+  handler.startElementNs = on_begin_ns;
+  handler.endElementNs = on_end_ns;
   handler.characters = on_text;
   handler.initialized = XML_SAX2_MAGIC; /* no entityDecl: entities are never declared, so that none can expand */
   if (part->used > INT32_MAX) return ENT_ERR_LIMIT;
@@ -165,3 +179,5 @@ ent_status ent_office_read(const char *file, const char *bytes, size_t size, con
   *length = r.text.used;
   return ENT_OK;
 }
+
+#endif

@@ -161,6 +161,17 @@ static void dateline(ent_reading *r) {
   }
   if (about == 0)
     return;
+  /* Several days are those of the meeting, one day is the instrument's. */
+  for (uint32_t i = 0; i < r->mention_count && r->instrument != 0 && r->event != 0; i++) {
+    const ent_occurrence *m = &r->mentions[i];
+    if (r->lines[m->line].paragraph_kind != ENT_PARAGRAPH_DATELINE || m->type != ENT_DATE || m->thing == 0)
+      continue;
+    ent_str edtf = ent_thing_at(r, m->thing)->edtf;
+    if (memchr(edtf.ptr, '/', edtf.len) != NULL) {
+      about = r->event;
+      place = "hostedIn";
+    }
+  }
   for (uint32_t i = 0; i < r->mention_count; i++) {
     const ent_occurrence *m = &r->mentions[i];
     if (r->lines[m->line].paragraph_kind != ENT_PARAGRAPH_DATELINE || m->thing == 0 || m->first >= m->last)

@@ -127,6 +127,7 @@ typedef struct ent_reading {
   uint32_t speaker;         /* the person whom 我 stands for: thing, index + 1 */
   uint32_t self;            /* whom 我们 stands for: thing, index + 1 */
   uint32_t parties;         /* the group that 双方, 成员国, … stand for: thing, index + 1 */
+  uint32_t event;           /* the meeting that the document comes from: thing, index + 1 */
   uint32_t instrument;      /* the document itself as an instrument: thing, index + 1 */
   uint32_t *bound_votes;    /* per gazetteer row: how often its full name stands in the document */
   ent_status failure;       /* first out-of-memory; stages stop when it is set */
@@ -151,6 +152,8 @@ uint32_t ent_thing_get(ent_reading *reading, ent_type type, const ent_row *row, 
 /* The thing with this type and (unfolded) name, or 0. */
 uint32_t ent_thing_find(const ent_reading *reading, ent_type type, ent_str name);
 ent_thing *ent_thing_at(const ent_reading *reading, uint32_t thing);
+/* An organization that states are members of. */
+bool ent_thing_is_body(const ent_thing *thing);
 void ent_thing_name(ent_reading *reading, uint32_t thing, ent_str name);
 /* Makes `other` the same thing as `kept`: mentions, aliases and names go over, `other` is hidden. */
 void ent_thing_unite(ent_reading *reading, uint32_t kept, uint32_t other);

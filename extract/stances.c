@@ -44,6 +44,8 @@ static bool is_vote(const ent_line *line, uint32_t first, uint32_t act) {
 
 /* The light verb that carries the nominal act at `act`: 表示, 予以, with degrees and other nominal acts between. */
 static uint32_t light_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
+  if ((ent_act_at(r, line, act)->frames & ENT_FRAME_LIGHT) != 0)
+    return act;
   for (uint32_t i = act; i > first && act - i < 8; i--) {
     const ent_token *t = &line->tokens[i - 1];
     if (line->owner[i - 1] != 0)
@@ -203,8 +205,9 @@ static uint32_t object_end(const ent_clauses *c, const ent_segment *s, uint32_t 
 }
 
 static bool is_plain_verb(const ent_clauses *c, uint32_t token) {
-  return c->line->owner[token] == 0 && ent_token_is(&c->line->tokens[token], ENT_CLASS_VERB) &&
-         !ent_token_is(&c->line->tokens[token], ENT_CLASS_NOUN);
+  return c->line->owner[token] == 0 &&
+         ((c->line->tokens[token].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 ||
+          ent_act_at(c->reading, c->line, token) != NULL);
 }
 
 /* The objects of an act; a call with 并 in it asks for two things: 要求撤军并解除封锁. */
@@ -309,7 +312,10 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   if (last - first == 1 && ent_token_is(&line->tokens[first], ENT_CLASS_THIS) && line->owner[first] == 0)
     return; /* 对此: what it stands for is not resolved */
   ent_party objects;
-  ent_objects_read(c->reading, c->line, first, last, &objects);
+  if (last - first == 1 && ent_token_says(line, first, "行列") && c->course->object != 0)
+    objects = (ent_party){{c->course->object}, 1}; /* 加入谴责行列: of what was condemned */
+  else
+    ent_objects_read(c->reading, c->line, first, last, &objects);
   ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
   if (mode == ENT_PLANNED)
     mode = ENT_ASSERTED;
@@ -350,8 +356,22 @@ static bool passive_frame(ent_clauses *c, uint32_t segment, uint32_t token, cons
   while (last > first && line->owner[last - 1] == 0 &&
          (line->tokens[last - 1].classes & (ENT_SET(ADV) | ENT_SET(EACH))) != 0)
     last--;
-  if (last <= first && !topic_before(c, segment, &first, &last))
-    return false;
+  if (last <= first) {
+    /* 发起“基金”，获德国支持: what the clause in front ends in */
+    const ent_occurrence *m = segment > 0 && c->segments[segment - 1].mark == 0xFF0C
+                                  ? ent_mention_of(c->reading, line, c->segments[segment - 1].last - 1)
+                                  : NULL;
+    if (m == NULL && segment > 0)
+      m = ent_mention_of(c->reading, line, c->segments[segment - 1].last > 1 ? c->segments[segment - 1].last - 2 : 0);
+    if (m != NULL && m->thing != 0 && m->type != ENT_DATE && !ent_is_agent(c->reading, line, m->first)) {
+      ent_party objects = {{m->thing}, 1};
+      ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ent_strength_of(c->reading, line, s->first, token), 78,
+                    act->rule);
+      return true;
+    }
+    if (!topic_before(c, segment, &first, &last))
+      return false;
+  }
   while (first < last && line->owner[first] == 0 &&
          (line->tokens[first].classes & (ENT_SET(OBJ) | ENT_SET(CONJ) | ENT_SET(ADV))) != 0)
     first++;

@@ -59,6 +59,16 @@ uint32_t ent_thing_find(const ent_reading *r, ent_type type, ent_str name) {
   return find(r, type, NULL, ent_name_key((ent_reading *)(uintptr_t)r, name));
 }
 
+bool ent_thing_is_body(const ent_thing *t) {
+  static const char *const kinds[] = {"igo", "regional", "bloc", "forum", "alliance", "bank", NULL};
+  if (t->type != ENT_ORGANIZATION || t->row == NULL || t->row->parent.len > 0)
+    return false;
+  for (size_t i = 0; kinds[i] != NULL; i++)
+    if (ent_str_equal(t->row->kind, ent_str_from(kinds[i])))
+      return !ent_str_equal(t->row->key, ENT_STR("UN"));
+  return false;
+}
+
 void ent_thing_name(ent_reading *r, uint32_t thing, ent_str name) {
   if (thing == 0 || name.len == 0)
     return;
@@ -119,7 +129,7 @@ void ent_thing_unite(ent_reading *r, uint32_t kept, uint32_t other) {
     if (a->object == other)
       a->object = kept;
   }
-  uint32_t *const roles[] = {&r->issuer, &r->self, &r->speaker, &r->parties, &r->instrument};
+  uint32_t *const roles[] = {&r->issuer, &r->self, &r->speaker, &r->event, &r->parties, &r->instrument};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
     if (*roles[i] == other)
       *roles[i] = kept;

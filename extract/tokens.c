@@ -57,6 +57,31 @@ static bool latin_border(const lattice *l, uint32_t end) {
   return !(is_latin(final) && end < l->len && is_latin(ent_utf8_next(l->text, l->len, &after)));
 }
 
+/* Names that are all weak (元首理事会会议, 阿斯塔纳峰会) make no token before the thing is known by a strong one; a weak
+ * person may still stand beside an office. */
+static bool only_unusable_names(const lattice *l, const ent_entry *entry) {
+  if (entry->sense_count == 0 || (entry->classes & ~ENT_SET(BLOCK)) != 0 || entry->act != 0 || entry->bound != 0)
+    return false;
+  for (uint32_t i = 0; i < entry->sense_count; i++) {
+    const ent_sense *sense = &l->lexicon->senses[entry->first_sense + i];
+    const ent_row *row = &l->lexicon->rows[sense->row];
+    if ((sense->flags & ENT_SENSE_WEAK) == 0 || row->type == ENT_PERSON)
+      return false;
+    for (uint32_t k = 0; k < l->reading->thing_count; k++)
+      if (l->reading->things[k].row == row)
+        return false;
+  }
+  return true;
+}
+
+/* At least one of its names counts anywhere. */
+static bool is_firm(const lattice *l, const ent_entry *entry) {
+  for (uint32_t i = 0; i < entry->sense_count; i++)
+    if ((l->lexicon->senses[entry->first_sense + i].flags & (ENT_SENSE_AMBIGUOUS | ENT_SENSE_WEAK)) == 0)
+      return true;
+  return false;
+}
+
 static void on_entry(void *user, uint32_t length, uint32_t value) {
   lattice *l = user;
   const ent_entry *entry = &l->lexicon->entries[value];
@@ -67,13 +92,15 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
     return;
   if (entry->sense_count > 0 && end <= l->cover && !(l->at == l->cover_begin && end == l->cover))
     return;
+  if (only_unusable_names(l, entry))
+    return;
   size_t first = l->at;
   (void)ent_utf8_next(l->text, l->len, &first);
   bool single = first == end;
   ent_class_set weak = ENT_SET(SURNAME);
   uint32_t cost = entry->classes == ENT_SET(PLAIN) && entry->act == 0 ? COST_PLAIN : COST_WORD;
   if (entry->sense_count > 0)
-    cost = COST_NAME;
+    cost = is_firm(l, entry) ? COST_NAME : COST_SINGLE;
   else if (single)
     cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_UNKNOWN;
   relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
