@@ -49,6 +49,23 @@ static ent_str view_text(ent_reading *r, const ent_line *line, uint32_t begin, u
   return ent_str_make(r->document->text.ptr + range.begin, range.end - range.begin);
 }
 
+/* “《协定》” defines 协定. */
+static ent_str undecorated(ent_str name) {
+  if (name.len > 6 && memcmp(name.ptr, "《", 3) == 0 && memcmp(name.ptr + name.len - 3, "》", 3) == 0)
+    return ent_str_make(name.ptr + 3, name.len - 6);
+  return name;
+}
+
+/* What the aside was read as before it was known to define: that is the same thing. */
+static void unite_inside(ent_reading *r, const ent_line *aside, uint32_t thing) {
+  for (uint32_t i = 0; i < aside->token_count; i++) {
+    const ent_occurrence *m = ent_mention_of(r, aside, i);
+    if (m != NULL && m->thing != 0 && m->thing != thing && m->type == ent_thing_at(r, thing)->type &&
+        ent_thing_at(r, m->thing)->row == NULL)
+      ent_thing_unite(r, thing, m->thing);
+  }
+}
+
 static void define(ent_reading *r, ent_line *line, ent_line *aside, uint32_t view_at) {
   uint32_t token, thing = owner_of(r, line, view_at, true, &token);
   const char *text = aside->view.text.ptr;
@@ -75,13 +92,14 @@ static void define(ent_reading *r, ent_line *line, ent_line *aside, uint32_t vie
     if (point == 0x201C || point == 0x300A)
       open = at;
     else if ((point == 0x201D || point == 0x300B) && open > 0 && from > open) {
-      ent_str name = view_text(r, aside, (uint32_t)open, (uint32_t)from);
+      ent_str name = undecorated(view_text(r, aside, (uint32_t)open, (uint32_t)from));
       ent_alias_add(r, name, thing);
       ent_thing_name(r, thing, name);
       any = true;
       open = 0;
     }
   }
+  unite_inside(r, aside, thing);
   uint32_t verb = definition_verb_end(aside);
   if (!any && verb > 0) {
     ent_str name = view_text(r, aside, verb, (uint32_t)len);

@@ -63,7 +63,15 @@ static void word(ent_reading *r, ent_line *line, uint32_t token) {
 
 static void date(ent_reading *r, ent_line *line, uint32_t token) {
   ent_token *t = &line->tokens[token];
+  const ent_date *read = &line->dates[t->date];
+  /* 今年, 去年 alone say little: written only if a claim needs them */
+  bool vague = read->reference != ENT_DATE_OWN && read->reference <= ENT_DATE_NEXT_YEAR && read->from.month == 0;
+  uint32_t known = r->thing_count;
   t->thing = ent_thing_date(r, &line->dates[t->date], ent_line_range(r, line, token, token + 1));
+  if (t->thing != 0 && vague && t->thing > known)
+    ent_thing_at(r, t->thing)->optional = true;
+  else if (t->thing != 0 && !vague)
+    ent_thing_at(r, t->thing)->optional = false;
   ent_mention_add(r, line, token, token + 1, ENT_DATE, t->thing, "date");
 }
 
@@ -171,11 +179,24 @@ static void title(ent_reading *r, ent_line *line, uint32_t token) {
 
 /* Numbered instruments: 安理会第2692（2023）号、第2699（2023）号和第2743（2024）号决议 */
 
+static bool begins_serial(const ent_line *line, uint32_t token) {
+  ent_str text = ent_token_text(line, token), first = ENT_STR("第");
+  return text.len > first.len && memcmp(text.ptr, first.ptr, first.len) == 0;
+}
+
+/* The head noun at the end of a token: itself, or 决议 of a whole name. */
+static ent_str head_text(ent_reading *r, const ent_line *line, uint32_t token) {
+  ent_str text = ent_line_text(r, line, token, token + 1);
+  return begins_serial(line, token) && text.len > 6 ? ent_str_make(text.ptr + text.len - 6, 6) : text;
+}
+
 static uint32_t serial_head(const ent_line *line, uint32_t token) {
   for (uint32_t i = token + 1; i < line->token_count; i++) {
     const ent_token *t = &line->tokens[i];
     if (ent_token_is(t, ENT_CLASS_INSTRUMENT_HEAD))
       return i;
+    if (t->kind == ENT_TOKEN_WORD && t->entry != NULL && t->entry->sense_count > 0 && begins_serial(line, i))
+      return i; /* 第2743（2024）号决议 as one name of the gazetteer */
     bool list = t->kind == ENT_TOKEN_SERIAL || ent_token_is(t, ENT_CLASS_CONJ) ||
                 (t->kind == ENT_TOKEN_MARK && t->point == 0x3001) || ent_token_is(t, ENT_CLASS_GENERIC);
     if (!list)
@@ -191,7 +212,7 @@ static void serial(ent_reading *r, ent_line *line, uint32_t token) {
   uint32_t first = token, last = token + 1;
   if (head == token + 1)
     last = head + 1;
-  ent_str number = ent_line_text(r, line, token, token + 1), word_text = ent_line_text(r, line, head, head + 1);
+  ent_str number = ent_line_text(r, line, token, token + 1), word_text = head_text(r, line, head);
   ent_str short_name = ent_arena_format(r->arena, "%.*s%.*s", (int)number.len, number.ptr, (int)word_text.len,
                                         word_text.ptr);
   const ent_occurrence *body = token > 0 ? ent_mention_of(r, line, token - 1) : NULL;

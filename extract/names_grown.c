@@ -156,6 +156,14 @@ static bool act_of_kind_before(const ent_reading *r, const ent_line *line, uint3
   return false;
 }
 
+static bool numbered_or_quoted(const ent_line *line, uint32_t first, uint32_t head) {
+  for (uint32_t i = first; i < head; i++)
+    if (line->tokens[i].kind == ENT_TOKEN_ORDINAL || ent_token_is(&line->tokens[i], ENT_CLASS_ORDINAL) ||
+        ent_token_mark(line, i, QUOTE_OPEN))
+      return true;
+  return false;
+}
+
 static bool weak_head(const ent_line *line, uint32_t head) {
   const ent_entry *entry = line->tokens[head].entry;
   return entry != NULL && ent_str_equal(entry->value, ENT_STR("weak"));
@@ -236,6 +244,12 @@ static uint32_t same_ordinal(const ent_reading *r, ent_type type, ent_str name) 
   return 0;
 }
 
+/* 外交部, 司法部: a ministry by its whole name, without its country. */
+static bool is_ministry(const ent_line *line, uint32_t head) {
+  ent_str text = ent_token_text(line, head);
+  return text.len >= 9 && memcmp(text.ptr + text.len - 3, "部", 3) == 0;
+}
+
 static void note_event(ent_reading *r, uint32_t thing) {
   ent_thing_at(r, thing)->kept = true;
   if (r->event == 0)
@@ -251,6 +265,12 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     first = next;
   }
   first = trim_left(r, line, first, head, g);
+  if (first == head && g->type == ENT_ORGANIZATION && is_ministry(line, head)) {
+    ent_str name = ent_line_text(r, line, head, head + 1);
+    uint32_t thing = ent_thing_get(r, ENT_ORGANIZATION, NULL, name, "ministry", ent_line_range(r, line, head, head + 1));
+    ent_mention_add(r, line, head, head + 1, ENT_ORGANIZATION, thing, "ministry");
+    return;
+  }
   if (first == head) {
     if (self_head(line, head) && g->type == ENT_EVENT &&
         !(head > 0 && (ent_token_is(&line->tokens[head - 1], ENT_CLASS_QUANT)))) {
@@ -267,7 +287,7 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
   bool made = act_of_kind_before(r, line, first, 1u << ENT_ACT_MAKE | 1u << ENT_ACT_SIGN);
   switch (g->type) {
   case ENT_EVENT:
-    if (!specific)
+    if (!specific || (weak_head(line, head) && !numbered_or_quoted(line, first, head)))
       return;
     break;
   case ENT_TREATY:
@@ -392,6 +412,77 @@ static void places(ent_reading *r, ent_line *line) {
     place_behind(r, line, 0);
 }
 
+/* 第80届联合国大会: a session of a body whose name is that of a meeting. */
+static void sessions(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 0; i + 1 < line->token_count; i++) {
+    const ent_occurrence *m = ent_mention_of(r, line, i + 1);
+    if (line->tokens[i].kind != ENT_TOKEN_ORDINAL || line->owner[i] != 0 || m == NULL || m->type != ENT_ORGANIZATION ||
+        m->first != i + 1)
+      continue;
+    ent_str text = ent_line_text(r, line, i + 1, m->last);
+    bool meeting = text.len > 6 && (memcmp(text.ptr + text.len - 6, "大会", 6) == 0 ||
+                                    memcmp(text.ptr + text.len - 6, "联大", 6) == 0 || text.len == 6);
+    if (!meeting)
+      continue;
+    uint32_t last = m->last;
+    uint32_t thing = ent_thing_get(r, ENT_EVENT, NULL, ent_line_text(r, line, i, last), "session",
+                                   ent_line_range(r, line, i, last));
+    ent_mention_add(r, line, i, last, ENT_EVENT, thing, "session");
+  }
+}
+
+/* 关于打击毒品犯罪的联合计划, behind an act that makes instruments: named by what they are about. */
+static void about(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 1; i < line->token_count; i++) {
+    if (line->owner[i] != 0 || !ent_token_says(line, i, "关于"))
+      continue;
+    const ent_token *before = &line->tokens[i - 1];
+    const ent_act *act = before->entry != NULL && before->entry->act != 0 && line->owner[i - 1] == 0
+                             ? &r->lexicon->acts[before->entry->act - 1]
+                             : NULL;
+    bool made = act != NULL && (act->kind == ENT_ACT_SIGN || act->kind == ENT_ACT_MAKE);
+    const ent_occurrence *listed = i >= 2 ? ent_mention_of(r, line, i - 2) : NULL;
+    bool joined = (ent_token_mark(line, i - 1, 0x3001) || ent_token_is(before, ENT_CLASS_CONJ)) && listed != NULL &&
+                  listed->type == ENT_TREATY;
+    if (!made && !joined && !(ent_token_says(line, i - 1, "了") && act_of_kind_before(r, line, i, 1u << ENT_ACT_MAKE | 1u << ENT_ACT_SIGN)))
+      continue;
+    uint32_t of = i, end = i;
+    for (uint32_t k = i + 1; k < line->token_count && k < i + 40; k++) {
+      const ent_token *t = &line->tokens[k];
+      if (t->kind == ENT_TOKEN_MARK && t->point != 0x3001 && line->owner[k] == 0 && t->point != QUOTE_OPEN && t->point != QUOTE_CLOSE)
+        break;
+      if (line->owner[k] == 0 && ent_token_is(t, ENT_CLASS_OF))
+        of = k;
+      if (of > i && line->owner[k] == 0 && ent_token_is(t, ENT_CLASS_INSTRUMENT_HEAD)) {
+        end = k + 1;
+        break;
+      }
+    }
+    if (end == i)
+      continue;
+    uint32_t thing = ent_thing_get(r, ENT_TREATY, NULL, ent_line_text(r, line, i, end), "about", ent_line_range(r, line, i, end));
+    ent_mention_add(r, line, i, end, ENT_TREATY, thing, "about");
+    i = end - 1;
+  }
+}
+
+/* A title that ends in the name of a kind of instrument and tells no deed is the instrument's. */
+static void whole_title(ent_reading *r, ent_line *line) {
+  uint32_t last = line->token_count;
+  if (line->paragraph_kind != ENT_PARAGRAPH_TITLE || last < 2 || line->owner[last - 1] != 0 ||
+      !ent_token_is(&line->tokens[last - 1], ENT_CLASS_INSTRUMENT_HEAD) || line->tokens[0].kind == ENT_TOKEN_SERIAL)
+    return;
+  ent_document_kind kind = r->document->kind;
+  if (kind != ENT_KIND_DECLARATION && kind != ENT_KIND_TREATY && kind != ENT_KIND_RESOLUTION)
+    return;
+  const ent_occurrence *m = ent_mention_of(r, line, 0);
+  if (m != NULL && m->type == ENT_EVENT && m->first == 0 && m->thing != 0)
+    note_event(r, m->thing);
+  uint32_t thing = ent_thing_get(r, ENT_TREATY, NULL, ent_line_text(r, line, 0, last), "title of the document",
+                                 ent_line_range(r, line, 0, last));
+  ent_mention_add(r, line, 0, last, ENT_TREATY, thing, "title of the document");
+}
+
 static bool has_head_right(const ent_line *line, uint32_t token, const growth *g) {
   /* 元首理事会|会议, 联合|声明: the name goes on to the right. */
   return token + 1 < line->token_count && line->owner[token + 1] == 0 &&
@@ -401,8 +492,12 @@ static bool has_head_right(const ent_line *line, uint32_t token, const growth *g
 
 void ent_names_grown(ent_reading *r, ent_line *line) {
   places(r, line);
+  sessions(r, line);
+  about(r, line);
   for (size_t k = 0; k < sizeof growths / sizeof *growths; k++) {
     const growth *g = &growths[k];
+    if (g->type == ENT_TREATY)
+      whole_title(r, line);
     for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
       const ent_token *t = &line->tokens[i];
       if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, g->head) || has_head_right(line, i, g))

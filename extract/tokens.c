@@ -103,6 +103,8 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
     cost = is_firm(l, entry) ? COST_NAME : COST_SINGLE;
   else if (single)
     cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_UNKNOWN;
+  if (length >= 12)
+    cost--; /* of two readings with as many tokens, the one with the longer word */
   relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
 }
 
