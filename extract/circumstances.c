@@ -262,11 +262,12 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
       for (uint32_t k = 0; relation != NULL && k < who.count; k++)
         ent_claim_pair(c, who.things[k], relation, body->thing, ENT_ASSERTED, 85, "circumstances: joins");
     }
-    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "观察员国") ||
+    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "伙伴国") || ent_token_says(line, i, "观察员国") ||
                                            ent_token_says(line, i, "观察员"));
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
     bool partner_group = m != NULL && m->type == ENT_GROUP && m->first <= i && m->last == i + 1 &&
-                         (ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "对话伙伴"));
+                         (ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "对话伙伴") ||
+                          ent_token_says(line, i, "金砖伙伴国") || ent_token_says(line, i, "伙伴国"));
     bool member_group = m != NULL && m->type == ENT_GROUP && m->last == i + 1 && ent_token_says(line, i, "成员国");
     if (!partner && !partner_group && !member_group)
       continue;

@@ -47,6 +47,17 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
   uint32_t skipped = 0, end = first;
   for (uint32_t i = first; i < last;) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
+    /* 会晤期间举行的对话会: the meeting in front only says when */
+    bool when = m != NULL && m->last < last && line->owner[m->last] == 0 &&
+                (ent_token_says(line, m->last, "期间") || ent_token_says(line, m->last, "框架") ||
+                 ent_token_says(line, m->last, "间隙") || ent_token_says(line, m->last, "之际"));
+    if (when && m->type == ENT_EVENT && m->last + 1 < last) {
+      i = m->last + 1;
+      while (i < last && line->owner[i] == 0 &&
+             (line->tokens[i].classes & (ENT_SET(HOLD) | ENT_SET(OF) | ENT_SET(OCCUR))) != 0)
+        i++;
+      continue;
+    }
     if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
         !(i + 1 < last && m->last < last && line->owner[m->last] == 0 &&
           ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) && m->type != ENT_TREATY)) {

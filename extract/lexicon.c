@@ -289,6 +289,7 @@ static ent_status load_acts(loader *l, const ent_table *table) {
 
 static ent_status load_bound(loader *l, const ent_table *table) {
   int form = ent_table_column(table, "form"), key = ent_table_column(table, "key");
+  int weight = ent_table_column(table, "weight");
   for (uint32_t i = 0; i < ent_table_count(table); i++) {
     ent_lexicon *x = l->lexicon;
     ent_str wanted = ent_table_field(table, i, key);
@@ -304,7 +305,10 @@ static ent_status load_bound(loader *l, const ent_table *table) {
       return ENT_ERR_MEMORY;
     bound->form = keep(l, ent_table_field(table, i, form));
     bound->row = row;
-    bound->weight = i;
+    ent_str digits = ent_table_field(table, i, weight);
+    bound->weight = 0;
+    for (size_t k = 0; k < digits.len && k < 4 && digits.ptr[k] >= '0' && digits.ptr[k] <= '9'; k++)
+      bound->weight = bound->weight * 10 + (uint32_t)(digits.ptr[k] - '0');
     use model = {.bound = x->bound_count};
     ent_status status = add_use(l, bound->form, &model);
     if (status != ENT_OK)

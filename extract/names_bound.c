@@ -4,6 +4,9 @@
 #include "extract/reading.h"
 #include "graph/utf8.h"
 
+/* Weights in bound.tsv run to 100. */
+#define SURE_WEIGHT 70
+
 static bool is_bound(const ent_line *line, uint32_t token) {
   if (token >= line->token_count || line->owner[token] != 0)
     return false;
@@ -60,11 +63,26 @@ static uint32_t run_of(const ent_line *line, uint32_t token) {
   return end;
 }
 
+/* Its full name stands in the document, or nobody would read the form otherwise (中, 美, 俄). */
+static bool is_sure(const ent_reading *r, const ent_line *line, uint32_t token) {
+  const ent_entry *entry = line->tokens[token].entry;
+  for (uint32_t i = 0; i < entry->bound_count; i++) {
+    const ent_bound *bound = &r->lexicon->bounds[entry->bound - 1 + i];
+    if (r->bound_votes[bound->row] > 0 || (i == 0 && bound->weight >= SURE_WEIGHT))
+      return true;
+  }
+  return false;
+}
+
+/* Among others at most one may be unsure: 埃亚德马 is a name, no four countries. */
 static bool all_resolve(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last; i++)
+  uint32_t unsure = 0;
+  for (uint32_t i = first; i < last; i++) {
     if (resolve(r, line, i, true) == NULL)
       return false;
-  return true;
+    unsure += is_sure(r, line, i) ? 0 : 1;
+  }
+  return unsure == 0 || (unsure == 1 && last - first == 2);
 }
 
 /* Something that stands for a party is in front: the run is not the inside of a transliterated name. */

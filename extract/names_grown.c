@@ -50,6 +50,21 @@ static const ent_class_set nominal = ENT_SET(NOUN) | ENT_SET(VERB_NOUN) | ENT_SE
                                      ENT_SET(INITIATIVE_HEAD) | ENT_SET(PLACE_HEAD) | ENT_SET(GENERIC) |
                                      ENT_SET(EXTEND) | ENT_SET(GROUP_HEAD);
 
+/* 埃及农业与土地改良部: nouns on both sides, and a country or body in front of them. */
+static bool joins_name(const ent_reading *r, const ent_line *line, uint32_t conj) {
+  uint32_t at = conj, words = 0;
+  if (!ent_token_says(line, conj, "与") && !ent_token_says(line, conj, "和") && !ent_token_says(line, conj, "及"))
+    return false;
+  while (at > 0 && words < 4 && line->owner[at - 1] == 0 &&
+         (line->tokens[at - 1].classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN) | ENT_SET(GENERIC))) != 0 &&
+         !is_act(r, &line->tokens[at - 1])) {
+    at--;
+    words++;
+  }
+  const ent_occurrence *m = at > 0 ? ent_mention_of(r, line, at - 1) : NULL;
+  return words > 0 && m != NULL && (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION) && m->thing != 0;
+}
+
 /* Index of the first token of what stands before `token` if the name may grow over it, else `token`. */
 static uint32_t step_left(const ent_reading *r, const ent_line *line, uint32_t token, const growth *g) {
   uint32_t before = token - 1;
@@ -74,11 +89,14 @@ static uint32_t step_left(const ent_reading *r, const ent_line *line, uint32_t t
       return open < before && before - open < 40 ? open : token;
     }
     return t->point == '-' || t->point == 0xB7 || t->point == '+' ? before : token;
+  case ENT_TOKEN_NAME: return token;
   case ENT_TOKEN_WORD:
     if (ent_token_is(t, ENT_CLASS_ORDINAL))
       return g->ordinals ? before : token;
     if (is_act(r, t) || (t->entry != NULL && t->entry->act != 0 && (t->classes & nominal & ~(ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) == 0))
       return token;
+    if (g->type == ENT_ORGANIZATION && ent_token_is(t, ENT_CLASS_CONJ))
+      return joins_name(r, line, before) ? before : token;
     if (ent_token_is(t, ENT_CLASS_OFFICE))
       return g->offices ? before : token;
     if ((t->classes & nominal) != 0 && (t->classes & (ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(THIS) | ENT_SET(QUANT))) == 0)
@@ -189,9 +207,21 @@ static uint32_t last_with_head(const ent_reading *r, ent_type type, ent_str head
   return 0;
 }
 
+static bool is_this_meeting(const ent_line *line, uint32_t token) {
+  static const char *const words[] = {"本次", "此次", "这次", "本届", "这一", "该", "本", NULL};
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (ent_token_says(line, token, words[i]))
+      return true;
+  return false;
+}
+
 /* 该组织, 本次会议, 会议: a head noun alone stands for the last thing of its kind. */
 static void anaphor(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
   uint32_t first = head;
+  if (head > 0 && line->owner[head - 1] == 0 && g->type == ENT_EVENT && r->event != 0 && is_this_meeting(line, head - 1)) {
+    ent_mention_add(r, line, head - 1, head + 1, ENT_EVENT, r->event, "anaphor");
+    return;
+  }
   bool pointed = head > 0 && line->owner[head - 1] == 0 &&
                  (ent_token_is(&line->tokens[head - 1], ENT_CLASS_THIS) ||
                   ent_token_says(line, head - 1, "本次") || ent_token_says(line, head - 1, "此次") ||
@@ -271,6 +301,10 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     ent_mention_add(r, line, head, head + 1, ENT_ORGANIZATION, thing, "ministry");
     return;
   }
+  if (g->type == ENT_EVENT && first + 1 == head && line->owner[first] == 0 && is_this_meeting(line, first)) {
+    anaphor(r, line, head, g);
+    return;
+  }
   if (first == head) {
     if (self_head(line, head) && g->type == ENT_EVENT &&
         !(head > 0 && (ent_token_is(&line->tokens[head - 1], ENT_CLASS_QUANT)))) {
@@ -295,6 +329,13 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       return;
     break;
   case ENT_ORGANIZATION:
+    if (!specific && head - first >= 1 && first > 0 && ent_token_mark(line, first - 1, QUOTE_OPEN) &&
+        ent_token_mark(line, head + 1, QUOTE_CLOSE)) {
+      uint32_t quoted = ent_thing_get(r, ENT_ORGANIZATION, NULL, ent_line_text(r, line, first, head + 1), g->rule,
+                                      ent_line_range(r, line, first, head + 1));
+      ent_mention_add(r, line, first - 1, head + 2, ENT_ORGANIZATION, quoted, g->rule); /* “国际不平等问题小组” */
+      return;
+    }
     if (!specific && !(made && nouns > 0))
       return;
     if (weak_head(line, head) && !specific)
@@ -348,12 +389,29 @@ static bool transliterated_run(const ent_reading *r, const ent_line *line, uint3
   return last > first;
 }
 
+static bool is_site(const ent_line *line, uint32_t head) {
+  static const char *const sites[] = {"基地", "机场", "国际机场", "监狱", "医院", "核电站", "大桥", "港口", "口岸", "难民营", "音乐厅",
+                                      "教堂", "清真寺", "广场", NULL};
+  for (size_t i = 0; sites[i] != NULL; i++)
+    if (ent_token_says(line, head, sites[i]))
+      return true;
+  return false;
+}
+
 static void place_with_head(ent_reading *r, ent_line *line, uint32_t head) {
   if (head == 0)
     return;
   const ent_occurrence *m = ent_mention_of(r, line, head - 1);
   uint32_t first = head;
-  if (m != NULL && m->type == ENT_PLACE) {
+  uint32_t site = head; /* 卡利空军基地: nouns between the place and what stands there */
+  while (site > 0 && head - site < 2 && line->owner[site - 1] == 0 &&
+         (line->tokens[site - 1].classes & (ENT_SET(NOUN) | ENT_SET(ORG_HEAD))) != 0 &&
+         !ent_token_is(&line->tokens[site - 1], ENT_CLASS_VERB))
+    site--;
+  const ent_occurrence *at_site = site > 0 && site < head ? ent_mention_of(r, line, site - 1) : NULL;
+  if (at_site != NULL && at_site->type == ENT_PLACE && is_site(line, head))
+    first = at_site->first;
+  else if (m != NULL && m->type == ENT_PLACE) {
     first = m->first;
   } else {
     while (first > 0 && line->owner[first - 1] == 0 && line->tokens[first - 1].kind == ENT_TOKEN_CHAR && head - first < 8)
@@ -466,9 +524,19 @@ static void about(ent_reading *r, ent_line *line) {
   }
 }
 
+/* Between the brackets that close the line, or the opening one. */
+static bool bracketed(const ent_line *line, uint32_t token) {
+  for (uint32_t i = token + 1; i > 0 && token - i + 1 < 4; i--)
+    if (ent_token_mark(line, i - 1, 0xFF08))
+      return ent_token_mark(line, line->token_count - 1, 0xFF09);
+  return false;
+}
+
 /* A title that ends in the name of a kind of instrument and tells no deed is the instrument's. */
 static void whole_title(ent_reading *r, ent_line *line) {
   uint32_t last = line->token_count;
+  while (last > 2 && (ent_token_mark(line, last - 1, 0xFF09) || bracketed(line, last - 1)))
+    last--; /* 宣言（摘要） */
   if (line->paragraph_kind != ENT_PARAGRAPH_TITLE || last < 2 || line->owner[last - 1] != 0 ||
       !ent_token_is(&line->tokens[last - 1], ENT_CLASS_INSTRUMENT_HEAD) || line->tokens[0].kind == ENT_TOKEN_SERIAL)
     return;

@@ -200,8 +200,20 @@ static void opening_body(ent_reading *r) {
   }
 }
 
+/* The countries of the signature block sign the instrument that the document is. */
+static void signatures(ent_reading *r) {
+  for (uint32_t i = 0; i < r->mention_count && r->instrument != 0; i++) {
+    const ent_occurrence *m = &r->mentions[i];
+    if (m->thing == 0 || m->first >= m->last || m->type != ENT_COUNTRY ||
+        r->lines[m->line].paragraph_kind != ENT_PARAGRAPH_SIGNATURE)
+      continue;
+    relate(r, m->thing, "signed", r->instrument, m->line);
+  }
+}
+
 ent_status ent_roles_finish(ent_reading *r) {
   document_instrument(r);
+  signatures(r);
   if (r->document->kind != ENT_KIND_NEWS && r->document->kind != ENT_KIND_SPEECH)
     opening_body(r);
   dateline(r);

@@ -33,6 +33,7 @@ typedef enum {
   ENT_TOKEN_SERIAL,  /* 第2231（2015）号 */
   ENT_TOKEN_DATE,
   ENT_TOKEN_TITLE,   /* 《…》 */
+  ENT_TOKEN_NAME,    /* 米格尔·乌里韦: a transliterated name with a dot */
   ENT_TOKEN_MARK     /* punctuation; `point` tells which */
 } ent_token_kind;
 

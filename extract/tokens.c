@@ -9,6 +9,7 @@
  * the one with fewer and longer tokens. Costs are per token. */
 enum {
   COST_UNKNOWN = 44, /* an ideograph that nothing covers */
+  COST_SURNAME = 43, /* a surname: as good as unknown, but known as one */
   COST_BOUND = 36,   /* one that may stand for a country */
   COST_SINGLE = 24,  /* a one-character word */
   COST_PLAIN = 21,   /* a word that is in the lists only to swallow what would match inside it */
@@ -102,7 +103,7 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
   if (entry->sense_count > 0)
     cost = is_firm(l, entry) ? COST_NAME : COST_SINGLE;
   else if (single)
-    cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_UNKNOWN;
+    cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_SURNAME;
   if (length >= 12)
     cost--; /* of two readings with as many tokens, the one with the longer word */
   relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
@@ -190,6 +191,38 @@ static void latin(lattice *l) {
   relax(l, (uint32_t)at, COST_WORD, ENT_TOKEN_LATIN, 0, 0);
 }
 
+/* Letters of a transliterated name from `at` on: bytes, at most eight letters. ends[] gets the end behind each. */
+static uint32_t name_part(const lattice *l, uint32_t at, uint32_t *ends) {
+  uint32_t count = 0;
+  size_t next = at;
+  while (next < l->len && count < 8) {
+    if (!ent_lexicon_transliterates(l->lexicon, ent_utf8_next(l->text, l->len, &next)))
+      break;
+    ends[count++] = (uint32_t)next;
+  }
+  return count;
+}
+
+/* 米格尔·乌里韦: where the last part ends is left to the words behind it. */
+static void foreign_name(lattice *l) {
+  uint32_t ends[8];
+  size_t before = l->at;
+  if (l->at > 0 && ent_utf8_previous(l->text, &before) == 0xB7)
+    return;
+  uint32_t at = l->at;
+  for (int part = 0; part < 6; part++) {
+    uint32_t count = name_part(l, at, ends);
+    if (count == 0)
+      return;
+    for (uint32_t i = 0; part > 0 && i < count; i++)
+      relax(l, ends[i], COST_NAME, ENT_TOKEN_NAME, 0, 0);
+    uint32_t end = ends[count - 1];
+    if (end + 2 > l->len || memcmp(l->text + end, "·", 2) != 0)
+      return;
+    at = end + 2;
+  }
+}
+
 static void aliases(lattice *l) {
   const ent_reading *r = l->reading;
   for (uint32_t i = 0; i < r->alias_count; i++) {
@@ -239,6 +272,7 @@ static void open_place(lattice *l) {
     relax(l, l->at + n, COST_NAME - 1, ENT_TOKEN_DATE, 0, 0);
   if (!inside_number)
     number(l);
+  foreign_name(l);
   ordinal(l);
   latin(l);
   aliases(l);
