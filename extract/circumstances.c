@@ -30,19 +30,16 @@ static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
         framed = false;
       continue;
     }
-    if (m->first != i || m->thing == 0)
-      continue;
+    if (m->first != i || m->thing == 0) continue;
     if (m->type == ENT_DATE) {
-      if (s.date == 0 || framed)
-        s.date = m->thing;
+      if (s.date == 0 || framed) s.date = m->thing;
     } else if (m->type == ENT_PLACE && framed) {
       s.place = m->thing;
     } else if (m->type == ENT_COUNTRY && framed) {
       const ent_occurrence *next = ent_mention_of(c->reading, line, m->last);
       if (next == NULL && free_class(line, m->last, ENT_CLASS_CAPITAL))
         next = ent_mention_of(c->reading, line, m->last + 1);
-      if (next == NULL || next->type != ENT_PLACE)
-        s.place = m->thing;
+      if (next == NULL || next->type != ENT_PLACE) s.place = m->thing;
     }
   }
   return s;
@@ -59,11 +56,9 @@ static uint32_t event_between(const ent_clauses *c, uint32_t first, uint32_t las
   uint32_t found = 0;
   for (uint32_t i = first; i < last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0)
-      continue;
+    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0) continue;
     found = m->thing;
-    if (!nearest_last)
-      return found;
+    if (!nearest_last) return found;
   }
   return found;
 }
@@ -74,18 +69,14 @@ static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
   const ent_segment *s = &c->segments[segment];
   for (uint32_t k = segment + 1; k > 0; k--) {
     const ent_segment *p = &c->segments[k - 1];
-    if (k <= segment && p->mark != 0xFF0C)
-      break;
-    if (segment + 1 - k > 1)
-      break;
+    if (k <= segment && p->mark != 0xFF0C) break;
+    if (segment + 1 - k > 1) break;
     uint32_t end = k == segment + 1 ? verb : p->last;
     for (uint32_t i = p->first; i < end; i++)
-      if (free_class(line, i, ENT_CLASS_COND))
-        return true;
+      if (free_class(line, i, ENT_CLASS_COND)) return true;
   }
   for (uint32_t i = s->first; i < verb; i++) {
-    if (line->owner[i] != 0)
-      continue;
+    if (line->owner[i] != 0) continue;
     if (ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于") || ent_token_says(line, i, "计划") ||
         ent_token_says(line, i, "关于") || ent_token_says(line, i, "建议") || ent_token_says(line, i, "提议") ||
         ent_token_says(line, i, "支持") || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
@@ -99,8 +90,7 @@ static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
 static bool has_act(const ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_act *act = ent_act_at(c->reading, c->line, i);
-    if ((act != NULL && act->relation >= 0) || free_class(c->line, i, ENT_CLASS_HOLD))
-      return true;
+    if ((act != NULL && act->relation >= 0) || free_class(c->line, i, ENT_CLASS_HOLD)) return true;
   }
   return false;
 }
@@ -114,8 +104,7 @@ static uint32_t place_behind(const ent_clauses *c, uint32_t first, uint32_t last
                         !free_class(c->line, i, ENT_CLASS_NOUN)
                   : m->type != ENT_PLACE && m->type != ENT_COUNTRY)
       break;
-    if (m != NULL && m->thing != 0)
-      found = m->thing;
+    if (m != NULL && m->thing != 0) found = m->thing;
   }
   return found;
 }
@@ -125,8 +114,7 @@ static void held(ent_clauses *c, uint32_t segment) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
   for (uint32_t h = s->first; h < s->last; h++) {
-    if (!free_class(line, h, ENT_CLASS_HOLD))
-      continue;
+    if (!free_class(line, h, ENT_CLASS_HOLD)) continue;
     if (h + 1 < s->last && free_class(line, h + 1, ENT_CLASS_OF)) { /* attributive */
       uint32_t event = 0;
       for (uint32_t i = h + 2; i < s->last && i < h + 12 && event == 0; i++) {
@@ -143,12 +131,10 @@ static void held(ent_clauses *c, uint32_t segment) {
       bool open = false;
       for (uint32_t i = from; i < h; i++)
         open = open || ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于");
-      if (event != 0 && !open)
-        set_event(c, event, setting_of(c, from, h), 88);
+      if (event != 0 && !open) set_event(c, event, setting_of(c, from, h), 88);
       continue;
     }
-    if (is_open(c, segment, h))
-      continue;
+    if (is_open(c, segment, h)) continue;
     uint32_t event = event_between(c, s->first, h, true), right = 0;
     uint32_t limit = h + 10 < s->last ? h + 10 : s->last;
     if (event == 0) {
@@ -164,39 +150,35 @@ static void held(ent_clauses *c, uint32_t segment) {
         topic_elsewhere = true;
       }
     }
-    if (event == 0 && (ent_token_says(line, h, "聚首") || ent_token_says(line, h, "齐聚") || ent_token_says(line, h, "会聚") ||
-                       ent_token_says(line, h, "相聚"))) {
+    if (event == 0 && (ent_token_says(line, h, "聚首") || ent_token_says(line, h, "齐聚") ||
+                       ent_token_says(line, h, "会聚") || ent_token_says(line, h, "相聚"))) {
       /* 我们于…在…聚首: the meeting of the document */
       ent_party who, with;
       event = c->reading->event;
       if (event != 0 && ent_subject_find(c->reading, line, s->first, h, &who, &with) != ENT_SUBJECT_OTHER) {
-        if (who.count == 0)
-          who = c->course->subject;
+        if (who.count == 0) who = c->course->subject;
         ent_party objects = {{event}, 1};
         ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
                       ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: gathers"));
       }
       topic_elsewhere = true;
     }
-    if (event == 0)
-      continue;
+    if (event == 0) continue;
     setting where = setting_of(c, s->first, h);
     if (where.date == 0 && where.place == 0 && segment > 0 && !topic_elsewhere) {
       /* 5月6日，两国元首…: a date that is a clause of its own */
       const ent_segment *p = &c->segments[segment - 1];
-      if (p->last - p->first <= 3)
-        where = setting_of(c, p->first, p->last);
+      if (p->last - p->first <= 3) where = setting_of(c, p->first, p->last);
     } else if (where.date == 0 && segment > 0 && c->segments[segment - 1].last - c->segments[segment - 1].first <= 2) {
       where.date = setting_of(c, c->segments[segment - 1].first, c->segments[segment - 1].last).date;
     }
     if (where.date == 0 && !topic_elsewhere) /* …爆发三周年当天，安理会在纽约举行…: a date earlier in the sentence */
       for (uint32_t k = segment; k > 0 && where.date == 0; k--)
-        where.date = has_act(c, &c->segments[k - 1]) ? 0 : setting_of(c, c->segments[k - 1].first, c->segments[k - 1].last).date;
-    if (topic_elsewhere && where.place == 0)
-      where.place = place_behind(c, h + 1, s->last);
+        where.date =
+            has_act(c, &c->segments[k - 1]) ? 0 : setting_of(c, c->segments[k - 1].first, c->segments[k - 1].last).date;
+    if (topic_elsewhere && where.place == 0) where.place = place_behind(c, h + 1, s->last);
     setting behind = setting_of(c, h + 1, limit);
-    if (where.place == 0 && right == 0)
-      where.place = behind.place;
+    if (where.place == 0 && right == 0) where.place = behind.place;
     set_event(c, event, where, 88);
     if (right != 0 && event != 0) {
       ent_party who, with;
@@ -204,8 +186,10 @@ static void held(ent_clauses *c, uint32_t segment) {
         c->course->subject = who;
         ent_party objects = {{event}, 1};
         int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));
-        ent_claim_add(c, &who, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80, ENT_STR("circumstances: holds a meeting"));
-        ent_claim_add(c, &with, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80, ENT_STR("circumstances: holds a meeting"));
+        ent_claim_add(c, &who, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80,
+                      ENT_STR("circumstances: holds a meeting"));
+        ent_claim_add(c, &with, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80,
+                      ENT_STR("circumstances: holds a meeting"));
       }
     }
   }
@@ -215,26 +199,22 @@ static void held(ent_clauses *c, uint32_t segment) {
 static void sited(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
   for (uint32_t i = s->first; i + 1 < s->last; i++) {
-    if (!free_class(line, i, ENT_CLASS_SITED))
-      continue;
+    if (!free_class(line, i, ENT_CLASS_SITED)) continue;
     bool negated = false;
     for (uint32_t k = s->first; k < i; k++)
       negated = negated || free_class(line, k, ENT_CLASS_PLAN) || free_class(line, k, ENT_CLASS_NEG) ||
                 free_class(line, k, ENT_CLASS_COND);
     const ent_occurrence *p = ent_mention_of(c->reading, line, i + 1);
-    if (p == NULL || (p->type != ENT_PLACE && p->type != ENT_COUNTRY) || negated)
-      continue;
+    if (p == NULL || (p->type != ENT_PLACE && p->type != ENT_COUNTRY) || negated) continue;
     const ent_occurrence *nearer = ent_mention_of(c->reading, line, p->last);
-    if (p->type == ENT_COUNTRY && nearer != NULL && nearer->type == ENT_PLACE)
-      p = nearer;
+    if (p->type == ENT_COUNTRY && nearer != NULL && nearer->type == ENT_PLACE) p = nearer;
     const ent_occurrence *body = NULL;
     if (free_class(line, p->last, ENT_CLASS_OF))
       body = ent_mention_of(c->reading, line, p->last + 1);
     else
       for (uint32_t k = i; k > s->first && body == NULL; k--) {
         const ent_occurrence *m = ent_mention_of(c->reading, line, k - 1);
-        if (m != NULL && m->type == ENT_ORGANIZATION)
-          body = m;
+        if (m != NULL && m->type == ENT_ORGANIZATION) body = m;
       }
     if (body != NULL && body->type == ENT_ORGANIZATION)
       ent_claim_pair(c, body->thing, "locatedIn", p->thing, ENT_ASSERTED, 88, "circumstances: seat");
@@ -250,27 +230,45 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
       ent_agents_before(c->reading, line, s->first, i, &who);
       bool open = is_open(c, segment, i);
       for (uint32_t k = i; k > s->first && i - k < 8; k--)
-        open = open || (line->owner[k - 1] == 0 &&
-                        (line->tokens[k - 1].classes & (ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(PLAN) | ENT_SET(COND))) != 0) ||
-               ent_token_says(line, k - 1, "敦促") || ent_token_says(line, k - 1, "支持") || ent_token_says(line, k - 1, "呼吁");
+        open = open ||
+               (line->owner[k - 1] == 0 &&
+                (line->tokens[k - 1].classes & (ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(PLAN) | ENT_SET(COND))) != 0) ||
+               ent_token_says(line, k - 1, "敦促") || ent_token_says(line, k - 1, "支持") ||
+               ent_token_says(line, k - 1, "呼吁");
       const ent_occurrence *body = NULL;
       for (uint32_t k = i + 1; k < s->last && k < i + 3 && body == NULL; k++)
         body = ent_mention_of(c->reading, line, k);
-      if (open || body == NULL || body->thing == 0)
-        continue;
+      if (open || body == NULL || body->thing == 0) continue;
       const char *relation = body->type == ENT_ORGANIZATION ? "memberOf" : body->type == ENT_TREATY ? "partyTo" : NULL;
       for (uint32_t k = 0; relation != NULL && k < who.count; k++)
         ent_claim_pair(c, who.things[k], relation, body->thing, ENT_ASSERTED, 85, "circumstances: joins");
     }
-    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "伙伴国") || ent_token_says(line, i, "观察员国") ||
-                                           ent_token_says(line, i, "观察员"));
+    if (line->owner[i] == 0 &&
+        (ent_token_says(line, i, "接纳") || ent_token_says(line, i, "接收") || ent_token_says(line, i, "吸收"))) {
+      /* 接纳X和Y为新成员 */
+      ent_party who;
+      uint32_t end = ent_agents_read(c->reading, line, i + 1, s->last, &who);
+      bool member = false;
+      for (uint32_t k = end; k < s->last && k < end + 4; k++)
+        member = member || ent_token_says(line, k, "成员") || ent_token_says(line, k, "成员国") ||
+                 ent_token_says(line, k, "新成员") || ent_token_says(line, k, "正式成员");
+      uint32_t body = 0;
+      for (uint32_t k = i; k > s->first && body == 0; k--) {
+        const ent_occurrence *o = ent_mention_of(c->reading, line, k - 1);
+        if (o != NULL && o->type == ENT_ORGANIZATION) body = o->thing;
+      }
+      if (body == 0) body = c->course->body;
+      for (uint32_t k = 0; member && k < who.count; k++)
+        ent_claim_pair(c, who.things[k], "memberOf", body, ENT_ASSERTED, 82, "circumstances: admits a member");
+    }
+    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "伙伴国") ||
+                                           ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "观察员"));
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
     bool partner_group = m != NULL && m->type == ENT_GROUP && m->first <= i && m->last == i + 1 &&
                          (ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "对话伙伴") ||
                           ent_token_says(line, i, "金砖伙伴国") || ent_token_says(line, i, "伙伴国"));
     bool member_group = m != NULL && m->type == ENT_GROUP && m->last == i + 1 && ent_token_says(line, i, "成员国");
-    if (!partner && !partner_group && !member_group)
-      continue;
+    if (!partner && !partner_group && !member_group) continue;
     uint32_t body = c->course->body;
     for (uint32_t k = i; k > s->first; k--) {
       const ent_occurrence *o = ent_mention_of(c->reading, line, k - 1);
@@ -278,17 +276,18 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
         body = o->thing;
         break;
       }
-      if (line->tokens[k - 1].thing != 0 && ent_thing_at(c->reading, line->tokens[k - 1].thing)->type == ENT_ORGANIZATION) {
+      if (line->tokens[k - 1].thing != 0 &&
+          ent_thing_at(c->reading, line->tokens[k - 1].thing)->type == ENT_ORGANIZATION) {
         body = line->tokens[k - 1].thing;
         break;
       }
     }
-    if (body == 0)
-      continue;
+    if (body == 0) continue;
     ent_party list = {.count = 0};
     uint32_t behind = ent_agents_read(c->reading, line, i + 1, s->last, &list);
     (void)behind;
     bool behind_list = list.count > 0;
+    if (!behind_list && member_group) (void)ent_aside_countries(c->reading, line, i, &list); /* 部分成员国（A、B和C） */
     if (!behind_list && (partner || partner_group)) {
       for (uint32_t k = i; k > s->first; k--)
         if (ent_token_says(line, k - 1, "为") || ent_token_says(line, k - 1, "以")) {
@@ -297,10 +296,8 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
         }
     }
     for (uint32_t k = 0; k < list.count; k++) {
-      if (ent_thing_at(c->reading, list.things[k])->type != ENT_COUNTRY)
-        continue;
-      if (member_group && list.count < 2)
-        break;
+      if (ent_thing_at(c->reading, list.things[k])->type != ENT_COUNTRY) continue;
+      if (member_group && list.count < 2) break;
       ent_claim_pair(c, list.things[k], member_group ? "memberOf" : "partnerOf", body, ENT_ASSERTED, 82,
                      "circumstances: membership");
     }
@@ -311,8 +308,7 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
 static void parties_to(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
   for (uint32_t i = s->first + 1; i < s->last; i++) {
-    if (!ent_token_says(line, i, "缔约国") && !ent_token_says(line, i, "缔约方"))
-      continue;
+    if (!ent_token_says(line, i, "缔约国") && !ent_token_says(line, i, "缔约方")) continue;
     uint32_t at = i;
     ent_party treaties = {.count = 0};
     while (at > s->first) {
@@ -326,15 +322,15 @@ static void parties_to(ent_clauses *c, const ent_segment *s) {
         break;
       }
     }
-    if (treaties.count == 0 || at == s->first)
-      continue;
+    if (treaties.count == 0 || at == s->first) continue;
     uint32_t verb = at;
     while (verb > s->first && (ent_token_says(line, verb - 1, "为") || ent_token_says(line, verb - 1, "均为") ||
                                ent_token_says(line, verb - 1, "作为") || ent_token_says(line, verb - 1, "是")))
       verb--;
     ent_party who = {.count = 0};
     if (verb < at)
-      ent_agents_before(c->reading, line, s->first, verb > s->first && free_class(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
+      ent_agents_before(c->reading, line, s->first,
+                        verb > s->first && free_class(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
     if (who.count == 0 && verb < at && free_class(line, i + 1, ENT_CLASS_OF))
       ent_agents_read(c->reading, line, i + 2, s->last, &who);
     int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("partyTo"));
@@ -353,8 +349,7 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
     for (uint32_t k = s->first; k < s->last; k++)
       if (ent_token_says(line, k, "担任") || ent_token_says(line, k, "接任") || ent_token_says(line, k, "出任"))
         verb = k;
-    if (verb == UINT32_MAX)
-      continue;
+    if (verb == UINT32_MAX) continue;
     ent_party who;
     uint32_t start = ent_agents_before(c->reading, line, s->first, verb, &who);
     if (who.count == 0) {
@@ -365,13 +360,10 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
     uint32_t body = 0;
     for (uint32_t k = verb < i ? verb : s->first; k < (verb < i ? i : start); k++) {
       const ent_occurrence *m = ent_mention_of(c->reading, line, k);
-      if (m != NULL && m->thing != 0 && (m->type == ENT_ORGANIZATION || m->type == ENT_EVENT))
-        body = m->thing;
+      if (m != NULL && m->thing != 0 && (m->type == ENT_ORGANIZATION || m->type == ENT_EVENT)) body = m->thing;
     }
-    if (body == 0)
-      body = c->course->body;
-    if (body == 0)
-      continue;
+    if (body == 0) body = c->course->body;
+    if (body == 0) continue;
     for (uint32_t k = 0; k < who.count; k++)
       ent_claim_pair(c, who.things[k], "chairs", body, ENT_ASSERTED, 82, "circumstances: chair");
   }
@@ -382,28 +374,21 @@ static void visits(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
-    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0)
-      continue;
+    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0) continue;
     ent_str name = ent_thing_at(c->reading, m->thing)->key;
-    if (name.len < 6 || memcmp(name.ptr + name.len - 6, "访问", 6) != 0)
-      continue;
+    if (name.len < 6 || memcmp(name.ptr + name.len - 6, "访问", 6) != 0) continue;
     ent_party who, with;
-    if (ent_subject_find(c->reading, line, s->first, i, &who, &with) != ENT_SUBJECT_FOUND)
-      continue;
+    if (ent_subject_find(c->reading, line, s->first, i, &who, &with) != ENT_SUBJECT_FOUND) continue;
     bool held_here = false;
     uint32_t host = 0, date = 0;
     for (uint32_t k = s->first; k < i; k++) {
       held_here = held_here || free_class(line, k, ENT_CLASS_HOLD);
       const ent_occurrence *o = ent_mention_of(c->reading, line, k);
-      if (o == NULL || o->first != k)
-        continue;
-      if (o->type == ENT_DATE)
-        date = o->thing;
-      if (o->type == ENT_COUNTRY && k > s->first && free_class(line, k - 1, ENT_CLASS_OBJ))
-        host = o->thing;
+      if (o == NULL || o->first != k) continue;
+      if (o->type == ENT_DATE) date = o->thing;
+      if (o->type == ENT_COUNTRY && k > s->first && free_class(line, k - 1, ENT_CLASS_OBJ)) host = o->thing;
     }
-    if (!held_here)
-      continue;
+    if (!held_here) continue;
     for (uint32_t k = 0; k < who.count; k++)
       if (ent_thing_at(c->reading, who.things[k])->type == ENT_PERSON)
         ent_claim_pair(c, m->thing, "hasActor", who.things[k], ENT_ASSERTED, 85, "circumstances: visit");
@@ -411,20 +396,19 @@ static void visits(ent_clauses *c, const ent_segment *s) {
   }
 }
 
-void ent_claims_circumstances(ent_clauses *c) {
-  for (uint32_t i = 0; i < c->segment_count && c->reading->failure == ENT_OK; i++) {
-    const ent_segment *s = &c->segments[i];
-    for (uint32_t k = s->first; k < s->last; k++) {
-      const ent_occurrence *m = ent_mention_of(c->reading, c->line, k);
-      if (m != NULL && m->first == k && m->type == ENT_ORGANIZATION && m->thing != 0 && c->course->body == 0 &&
-          ent_thing_is_body(ent_thing_at(c->reading, m->thing)))
-        c->course->body = m->thing;
-    }
-    held(c, i);
-    sited(c, s);
-    belongs(c, s, i);
-    parties_to(c, s);
-    chairs(c, s);
-    visits(c, s);
+void ent_claims_circumstances(ent_clauses *c, uint32_t segment) {
+  uint32_t i = segment;
+  const ent_segment *s = &c->segments[i];
+  for (uint32_t k = s->first; k < s->last; k++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, k);
+    if (m != NULL && m->first == k && m->type == ENT_ORGANIZATION && m->thing != 0 && c->course->body == 0 &&
+        ent_thing_is_body(ent_thing_at(c->reading, m->thing)))
+      c->course->body = m->thing;
   }
+  held(c, i);
+  sited(c, s);
+  belongs(c, s, i);
+  parties_to(c, s);
+  chairs(c, s);
+  visits(c, s);
 }

@@ -103,8 +103,7 @@ bool ent_is_agent(const ent_reading *r, const ent_line *line, uint32_t token) {
          (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION || m->type == ENT_GROUP || m->type == ENT_PERSON);
 }
 
-/* Countries in the brackets behind a token: 部分成员国（白俄罗斯、哈萨克斯坦…）. */
-static bool aside_countries(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
+bool ent_aside_countries(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
   for (uint32_t i = 0; i < line->view.aside_count; i++) {
     const ent_line *aside = &line->asides[i];
     if (line->view.asides[i].view_at != line->tokens[token].end)
@@ -124,6 +123,24 @@ static bool aside_countries(const ent_reading *r, const ent_line *line, uint32_t
     }
   }
   return false;
+}
+
+/* The group that the brackets behind a token define, 0 if they define none. */
+static uint32_t defined_group(const ent_reading *r, const ent_line *line, uint32_t token) {
+  for (uint32_t i = 0; i < line->view.aside_count; i++) {
+    if (line->view.asides[i].view_at != line->tokens[token].end)
+      continue;
+    ent_str text = line->asides[i].view.text;
+    for (uint32_t k = 0; k < r->alias_count; k++) {
+      ent_str name = r->aliases[k].folded;
+      if (ent_thing_at(r, r->aliases[k].thing)->type != ENT_GROUP || name.len >= text.len)
+        continue;
+      for (size_t at = 0; at + name.len <= text.len; at++)
+        if (memcmp(text.ptr + at, name.ptr, name.len) == 0)
+          return r->aliases[k].thing;
+    }
+  }
+  return 0;
 }
 
 /* One agent, with what stands in apposition: 俄罗斯总统普京 is the person, 六国外长 behind their list is the list. */
@@ -162,13 +179,25 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
     uint32_t thing;
     uint32_t end = one_agent(r, line, at, last, &thing);
     ent_party inside;
-    if (aside_countries(r, line, end - 1, &inside)) {
+    if (ent_aside_countries(r, line, end - 1, &inside)) {
       *party = inside;
+      return end;
+    }
+    uint32_t group = defined_group(r, line, end - 1);
+    if (group != 0) { /* A、B和C外交部长（以下称“外长们”）: the list is that group */
+      party->things[0] = group;
+      party->count = 1;
       return end;
     }
     if (party->count < ENT_LIST_MAX)
       party->things[party->count++] = thing;
     at = end;
+    /* 联盟成员国亚美尼亚、白俄罗斯…: the group in front is a label of the list */
+    if (party->count == 1 && at < last && ent_thing_at(r, thing)->type == ENT_GROUP && ent_is_agent(r, line, at) &&
+        ent_mention_of(r, line, at)->type == ENT_COUNTRY) {
+      party->count = 0;
+      continue;
+    }
     bool next_is_agent = at + 1 < last && ent_is_agent(r, line, at + 1);
     bool joined = next_is_agent && line->owner[at] == 0 &&
                   (ent_token_mark(line, at, LIST) || (ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)));

@@ -318,14 +318,40 @@ static void pair_or_cross(ent_clauses *c, const ent_party *who, const ent_party 
   ent_claim_add(c, with, act->relation, objects, mode, act->strength, confidence, act->rule);
 }
 
+/* A、B领导人，观察员国C、D代表参加会议: a clause in front that is nothing but a list belongs to the subject. */
+static void earlier_list(const ent_clauses *c, uint32_t segment, ent_party *who) {
+  if (segment == 0)
+    return;
+  const ent_segment *p = &c->segments[segment - 1];
+  ent_party list;
+  uint32_t end = ent_agents_read(c->reading, c->line, p->first, p->last, &list);
+  if (p->mark != 0xFF0C || end != p->last || list.count < 2)
+    return;
+  for (uint32_t i = 0; i < list.count && who->count < ENT_LIST_MAX; i++)
+    who->things[who->count++] = list.things[i];
+}
+
 static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
   ent_party who = {.count = 0}, with = {.count = 0}, objects;
   uint32_t by = s->first, confidence = 90;
   bool passive = agent_by(c, s, token, &who, &by) || agent_by_far(c, s, token, &who, &by);
-  objects_right(c, act, token + 1, s->last, &objects);
+  uint32_t behind = objects_right(c, act, token + 1, s->last, &objects);
   bool about_event = is_relation(c, act, "participatedIn") || is_relation(c, act, "chairs");
+  if (about_event && objects.count > 0 && behind + 1 < s->last && line->owner[behind] == 0 &&
+      ent_token_is(&line->tokens[behind], ENT_CLASS_OF)) {
+    /* 出席会晤的有A、B和C的代表 */
+    uint32_t list = behind + 1;
+    while (list < s->last && line->owner[list] == 0 &&
+           (ent_token_says(line, list, "有") || ent_token_says(line, list, "还有") || ent_token_says(line, list, "包括") ||
+            ent_token_is(&line->tokens[list], ENT_CLASS_ADV)))
+      list++;
+    ent_agents_read(c->reading, line, list, s->last, &who);
+    if (list > behind + 1 && who.count > 0)
+      ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
+    return;
+  }
   if (passive && objects.count == 0)
     objects_left(c, act, s->first, by, &objects);
   if (!passive) {
@@ -340,6 +366,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
         who = (ent_party){{c->reading->issuer}, 1};
     } else {
       c->course->subject = who;
+      earlier_list(c, segment, &who);
     }
   }
   if (objects.count == 0 && about_event && act->strength.len == 0 && (act->frames & ENT_FRAME_NOUN) != 0) {
@@ -363,21 +390,51 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
 }
 
-void ent_claims_deeds(ent_clauses *c) {
-  for (uint32_t k = 0; k < c->segment_count && c->reading->failure == ENT_OK; k++) {
-    const ent_segment *s = &c->segments[k];
-    for (uint32_t i = s->first; i < s->last; i++) {
-      const ent_act *act = ent_act_at(c->reading, c->line, i);
-      if (act == NULL || act->relation < 0 || (act->kind != ENT_ACT_SIGN && act->kind != ENT_ACT_MAKE))
-        continue;
-      if (!attributive(c, s, i, act))
-        active(c, k, i, act);
+/* 伊朗关于设立上合组织粮食安全中心的提议: who made the proposal, and what it would make. */
+static void proposals(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("proposed"));
+  for (uint32_t i = s->first + 1; i + 2 < s->last; i++) {
+    if (line->owner[i] != 0 || !ent_token_says(line, i, "关于"))
+      continue;
+    ent_party who;
+    ent_agents_before(c->reading, line, s->first, i, &who);
+    const ent_act *act = ent_act_at(c->reading, line, i + 1);
+    bool makes = (act != NULL && (act->kind == ENT_ACT_MAKE || act->kind == ENT_ACT_SIGN)) ||
+                 ent_token_says(line, i + 1, "制定") || ent_token_says(line, i + 1, "制订");
+    const ent_occurrence *m = ent_mention_of(c->reading, line, i + 2);
+    if (who.count == 0 || !makes || m == NULL || m->thing == 0 || m->last + 1 >= s->last ||
+        !ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) || line->owner[m->last] != 0 ||
+        !ent_token_is(&line->tokens[m->last + 1], ENT_CLASS_EFFORT))
+      continue;
+    ent_party objects = {{m->thing}, 1};
+    ent_claim_add(c, &who, relation, &objects, ENT_ASSERTED, ENT_STR(""), 82, ENT_STR("deeds: proposal about a thing"));
+  }
+}
+
+void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
+  const ent_segment *s = &c->segments[segment];
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_act *act = ent_act_at(c->reading, c->line, i);
+    if (act == NULL)
+      continue;
+    uint32_t of;
+    if (act->attributive >= 0 && behind_of(c->line, i, s->last, &of)) { /* 中国倡导的…倡议 */
+      ent_act other = *act;
+      other.relation = act->attributive;
+      (void)attributive(c, s, i, &other);
+      continue;
     }
-    /* the event that later clauses mean by 会议 */
-    for (uint32_t i = s->first; i < s->last; i++) {
-      const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-      if (m != NULL && m->first == i && m->type == ENT_EVENT && m->thing != 0 && strcmp(m->rule, "described") != 0)
-        c->course->event = m->thing;
-    }
+    if (act->relation < 0 || (act->kind != ENT_ACT_SIGN && act->kind != ENT_ACT_MAKE))
+      continue;
+    if (!attributive(c, s, i, act))
+      active(c, segment, i, act);
+  }
+  proposals(c, s);
+  /* the event that later clauses mean by 会议 */
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m != NULL && m->first == i && m->type == ENT_EVENT && m->thing != 0 && strcmp(m->rule, "described") != 0)
+      c->course->event = m->thing;
   }
 }

@@ -183,11 +183,11 @@ static ent_status read_claims(ent_reading *r) {
     ent_status status = ent_clauses_split(&clauses);
     if (status != ENT_OK)
       return status;
-    ent_claims_deeds(&clauses);
-    ent_course before = course;
-    ent_claims_stances(&clauses);
-    (void)before;
-    ent_claims_circumstances(&clauses);
+    for (uint32_t k = 0; k < clauses.segment_count && r->failure == ENT_OK; k++) {
+      ent_claims_deeds(&clauses, k);
+      ent_claims_stances(&clauses, k);
+      ent_claims_circumstances(&clauses, k);
+    }
     if (!clauses.taken)
       explain_gap(r, line);
     if (r->failure != ENT_OK)

@@ -243,6 +243,7 @@ static int32_t relation_of(loader *l, ent_str name) {
 static ent_status load_acts(loader *l, const ent_table *table) {
   int word = ent_table_column(table, "word"), relation = ent_table_column(table, "relation");
   int negated = ent_table_column(table, "negated"), kind = ent_table_column(table, "kind");
+  int attributive = ent_table_column(table, "attributive");
   int frames = ent_table_column(table, "frames"), strength = ent_table_column(table, "strength");
   static const char *const kinds[] = {"stance", "sign", "make", "none"};
   for (uint32_t i = 0; i < ent_table_count(table); i++) {
@@ -256,6 +257,7 @@ static ent_status load_acts(loader *l, const ent_table *table) {
     if (act->relation < 0 && !ent_str_equal(name, ENT_STR("-")))
       return ent_report(l->sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), line, 1,
                         "unknown relation \"%.*s\"", (int)name.len, name.ptr);
+    act->attributive = relation_of(l, ent_table_field(table, i, attributive));
     act->negated_relation = relation_of(l, ent_table_field(table, i, negated));
     act->kind = ENT_ACT_NONE;
     for (uint8_t k = 0; k < sizeof kinds / sizeof *kinds; k++)

@@ -91,6 +91,7 @@ typedef struct {
 typedef enum { ENT_ACT_STANCE, ENT_ACT_SIGN, ENT_ACT_MAKE, ENT_ACT_NONE } ent_act_kind;
 typedef struct {
   int32_t relation;         /* in the ontology; -1: a main verb that makes no claim */
+  int32_t attributive;      /* what it claims in an attributive clause (中国倡导的倡议); -1: nothing else */
   int32_t negated_relation; /* what “not” turns it into; -1: nothing */
   uint8_t kind;
   uint8_t frames;           /* ENT_FRAME_… */

@@ -127,7 +127,7 @@ static void officials(ent_reading *r, ent_line *line, uint32_t token) {
   uint32_t last = token + 1;
   while (last < line->token_count && last < token + 3 && is_leader_word(line, last))
     last++;
-  const ent_occurrence *next = ent_mention_of(r, line, last);
+  const ent_occurrence *next = ent_mention_of(r, line, ent_token_mark(line, last, ' ') ? last + 1 : last);
   if (next != NULL && next->type == ENT_PERSON)
     return;
   static const char *const plural[] = {"外长", "外交部长", "领导人", "元首", "部长", "国家元首", "总理", "防长",

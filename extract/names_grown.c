@@ -280,6 +280,12 @@ static bool is_ministry(const ent_line *line, uint32_t head) {
   return text.len >= 9 && memcmp(text.ptr + text.len - 3, "部", 3) == 0;
 }
 
+/* The document's meeting ends in the same two characters as this head. */
+static bool ends_alike(const ent_reading *r, const ent_line *line, uint32_t head) {
+  ent_str text = ent_token_text(line, head), name = ent_thing_at(r, r->event)->key;
+  return text.len >= 6 && name.len >= 6 && memcmp(text.ptr + text.len - 6, name.ptr + name.len - 6, 6) == 0;
+}
+
 static void note_event(ent_reading *r, uint32_t thing) {
   ent_thing_at(r, thing)->kept = true;
   if (r->event == 0)
@@ -321,6 +327,10 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
   bool made = act_of_kind_before(r, line, first, 1u << ENT_ACT_MAKE | 1u << ENT_ACT_SIGN);
   switch (g->type) {
   case ENT_EVENT:
+    if (!specific && g->head == ENT_CLASS_MEETING_HEAD && r->event != 0 && ends_alike(r, line, head)) {
+      ent_mention_add(r, line, head, head + 1, ENT_EVENT, r->event, "anaphor"); /* 年度会晤 */
+      return;
+    }
     if (!specific || (weak_head(line, head) && !numbered_or_quoted(line, first, head)))
       return;
     break;

@@ -292,11 +292,14 @@ static void represents(ent_reading *r, ent_line *line) {
     uint32_t office = i - 1;
     if (ent_token_mark(line, office, ' ') && office > 0)
       office--;
-    if (!ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE) || line->owner[office] != 0) {
-      /* 沙特王储哈立德: the country itself, as 阿外长 has no office token of its own */
-      continue;
+    uint32_t whom = 0;
+    if (ent_token_is(&line->tokens[office], ENT_CLASS_OF) && line->owner[office] == 0 && office > 0 &&
+        m->last < line->token_count && ent_token_is(&line->tokens[m->last], ENT_CLASS_TITLE)) {
+      const ent_occurrence *country = ent_mention_of(r, line, office - 1); /* 喀麦隆的扬先生 */
+      whom = country != NULL && country->type == ENT_COUNTRY ? country->thing : 0;
+    } else if (ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE) && line->owner[office] == 0) {
+      whom = represented(r, line, office);
     }
-    uint32_t whom = represented(r, line, office);
     if (whom == 0 || relation < 0)
       continue;
     ent_assertion a = {.subject = m->thing,

@@ -494,9 +494,7 @@ static void follow_subject(ent_clauses *c, uint32_t segment) {
   }
 }
 
-void ent_claims_stances(ent_clauses *c) {
-  for (uint32_t i = 0; i < c->segment_count && c->reading->failure == ENT_OK; i++) {
-    one_segment(c, i);
-    follow_subject(c, i);
-  }
+void ent_claims_stances(ent_clauses *c, uint32_t segment) {
+  one_segment(c, segment);
+  follow_subject(c, segment);
 }
