@@ -31,6 +31,11 @@ static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
       continue;
     }
     if (m->first != i || m->thing == 0) continue;
+    /* 在乌干达外长…主持下, 2月轮值主席国: the name belongs to what follows */
+    if (m->last < last && (free_class(line, m->last, ENT_CLASS_OFFICE) ||
+                           (m->type == ENT_DATE && free_class(line, m->last, ENT_CLASS_NOUN) &&
+                            !free_class(line, m->last, ENT_CLASS_TIME))))
+      continue;
     if (m->type == ENT_DATE) {
       if (s.date == 0 || framed) s.date = m->thing;
     } else if (m->type == ENT_PLACE && framed) {
@@ -61,6 +66,25 @@ static uint32_t event_between(const ent_clauses *c, uint32_t first, uint32_t las
     if (!nearest_last) return found;
   }
   return found;
+}
+
+/* The last event in front of the verb that is not the object of another: in 进行访问的X举行会谈 not 访问. */
+static uint32_t topic_event(const ent_clauses *c, uint32_t first, uint32_t verb) {
+  uint32_t found = 0;
+  for (uint32_t i = first; i < verb; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0) continue;
+    bool object = i > first && free_class(c->line, i - 1, ENT_CLASS_HOLD);
+    bool within = i > first && free_class(c->line, i - 1, ENT_CLASS_LOC); /* 在第80届联合国大会期间 */
+    if (!object && !within) found = m->thing;
+  }
+  return found;
+}
+
+/* 进行国事访问的X: verb and object belong to the name behind 的. */
+static bool attributive_object(const ent_clauses *c, uint32_t verb, uint32_t limit) {
+  const ent_occurrence *m = ent_mention_of(c->reading, c->line, verb + 1);
+  return m != NULL && m->type == ENT_EVENT && m->last < limit && free_class(c->line, m->last, ENT_CLASS_OF);
 }
 
 /* Not yet sure: 拟, 如, 建议, and what is only proposed or supported. A set date (将于, 定于) is the calendar's. */
@@ -135,8 +159,9 @@ static void held(ent_clauses *c, uint32_t segment) {
       continue;
     }
     if (is_open(c, segment, h)) continue;
-    uint32_t event = event_between(c, s->first, h, true), right = 0;
+    uint32_t event = topic_event(c, s->first, h), right = 0;
     uint32_t limit = h + 10 < s->last ? h + 10 : s->last;
+    if (attributive_object(c, h, limit)) continue;
     if (event == 0) {
       event = event_between(c, h + 1, limit, false);
       right = event;
@@ -154,7 +179,10 @@ static void held(ent_clauses *c, uint32_t segment) {
                        ent_token_says(line, h, "会聚") || ent_token_says(line, h, "相聚"))) {
       /* 我们于…在…聚首: the meeting of the document */
       ent_party who, with;
-      event = c->reading->event;
+      event = segment + 1 < c->segment_count
+                  ? event_between(c, c->segments[segment + 1].first, c->segments[segment + 1].last, false)
+                  : 0; /* 齐聚吉隆坡，出席…会议 */
+      if (event == 0) event = c->reading->event;
       if (event != 0 && ent_subject_find(c->reading, line, s->first, h, &who, &with) != ENT_SUBJECT_OTHER) {
         if (who.count == 0) who = c->course->subject;
         ent_party objects = {{event}, 1};
@@ -218,6 +246,42 @@ static void sited(ent_clauses *c, const ent_segment *s) {
       }
     if (body != NULL && body->type == ENT_ORGANIZATION)
       ent_claim_pair(c, body->thing, "locatedIn", p->thing, ENT_ASSERTED, 88, "circumstances: seat");
+  }
+}
+
+/* 1972年《中日联合声明》, 2023年5月11日的《吉达宣言》, 2025年7月2日安全理事会第9949次会议 */
+static void dated(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i + 1 < s->last; i++) {
+    const ent_occurrence *d = ent_mention_of(c->reading, line, i);
+    if (d == NULL || d->first != i || d->type != ENT_DATE || d->thing == 0) continue;
+    bool of = free_class(line, d->last, ENT_CLASS_OF);
+    const ent_occurrence *m = ent_mention_of(c->reading, line, of ? d->last + 1 : d->last);
+    bool framed = i > s->first && free_class(line, i - 1, ENT_CLASS_LOC);
+    if (m == NULL || m->thing == 0 || framed) continue;
+    if (m->type == ENT_TREATY ||
+        (m->type == ENT_EVENT && !of && ent_thing_at(c->reading, d->thing)->edtf.len > 4))
+      ent_claim_pair(c, m->thing, "date", d->thing, ENT_ASSERTED, 80, "circumstances: date in front of a name");
+  }
+}
+
+/* X成立于1992年10月5日, X于2025年7月1日正式启用 */
+static void founded(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    if (line->owner[i] != 0 || !(ent_token_says(line, i, "成立") || ent_token_says(line, i, "创立") ||
+                                 ent_token_says(line, i, "创建") || ent_token_says(line, i, "启用")))
+      continue;
+    const ent_occurrence *body = NULL;
+    for (uint32_t k = s->first; k < i && body == NULL; k++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, line, k);
+      if (m != NULL && m->type == ENT_ORGANIZATION) body = m;
+    }
+    if (body == NULL || body->thing == 0) continue;
+    const ent_occurrence *when = free_class(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
+    uint32_t date = when != NULL && when->type == ENT_DATE ? when->thing : 0;
+    if (when == NULL && i + 1 == s->last && body->first == s->first) date = setting_of(c, s->first, i).date;
+    if (date != 0) ent_claim_pair(c, body->thing, "date", date, ENT_ASSERTED, 82, "circumstances: founded");
   }
 }
 
@@ -407,6 +471,8 @@ void ent_claims_circumstances(ent_clauses *c, uint32_t segment) {
   }
   held(c, i);
   sited(c, s);
+  dated(c, s);
+  founded(c, s);
   belongs(c, s, i);
   parties_to(c, s);
   chairs(c, s);

@@ -37,6 +37,7 @@ typedef struct {
   uint32_t segment_count, segment_capacity;
   bool question;      /* the line asks: nothing is asserted */
   uint32_t previous;  /* relation + 1 of the act whose object the next clauses may continue, 0: none */
+  bool blocked;       /* an initiative or a text is the subject: nobody's stance follows */
   bool taken;         /* an act of the line made a claim */
 } ent_clauses;
 

@@ -39,11 +39,26 @@ static bool is_modifier(const ent_line *line, uint32_t token) {
   return (t->classes & plain) != 0 || ent_token_says(line, token, "了");
 }
 
+/* 签署并发表《X》, 创设并充分发挥…: both verbs have the object. */
+static uint32_t behind_second_act(const ent_clauses *c, uint32_t first, uint32_t last) {
+  const ent_line *line = c->line;
+  uint32_t at = first;
+  if (at >= last || line->owner[at] != 0 || !(ent_token_says(line, at, "并") || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)))
+    return first;
+  at++;
+  while (at < last && line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(DEGREE))) != 0)
+    at++;
+  bool verb = at < last && line->owner[at] == 0 &&
+              (ent_act_at(c->reading, line, at) != NULL || ent_token_is(&line->tokens[at], ENT_CLASS_VERB));
+  return verb ? at + 1 : first;
+}
+
 /* The names that follow an act: 签署了《A》、《B》和《C》. */
 static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last,
                               ent_party *objects) {
   const ent_line *line = c->line;
   objects->count = 0;
+  first = behind_second_act(c, first, last);
   uint32_t skipped = 0, end = first;
   for (uint32_t i = first; i < last;) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
@@ -375,6 +390,10 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
       return;
     objects = (ent_party){{event}, 1};
   }
+  if (objects.count == 0 && is_relation(c, act, "adopted") && c->reading->instrument != 0 && token + 1 < s->last &&
+      line->owner[token + 1] == 0 && ent_token_is(&line->tokens[token + 1], ENT_CLASS_INSTRUMENT_HEAD) &&
+      (ent_token_says(line, token + 2, "如") || ent_token_says(line, token + 2, "如下")))
+    objects = (ent_party){{c->reading->instrument}, 1}; /* 发表声明如下: the document itself */
   if (objects.count == 0 || who.count == 0)
     return;
   bool negated, each = false;
@@ -386,7 +405,8 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   for (uint32_t i = s->first; i < token; i++)
     each = each || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_EACH));
   pair_or_cross(c, &who, &with, each, act, &objects, mode, (uint8_t)confidence);
-  if (mode == ENT_ASSERTED && (is_relation(c, act, "signed") || is_relation(c, act, "adopted")))
+  if (mode == ENT_ASSERTED && (act->frames & ENT_FRAME_UNDATED) == 0 &&
+      (is_relation(c, act, "signed") || is_relation(c, act, "adopted")))
     circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
 }
 
@@ -412,6 +432,13 @@ static void proposals(ent_clauses *c, const ent_segment *s) {
   }
 }
 
+/* Something one can attend: no war, no disaster. */
+static bool is_meeting(const ent_thing *t) {
+  return t->row == NULL || ent_str_equal(t->row->kind, ENT_STR("conference")) ||
+         ent_str_equal(t->row->kind, ENT_STR("series")) || ent_str_equal(t->row->kind, ENT_STR("sport")) ||
+         ent_str_equal(t->row->kind, ENT_STR("exercise"));
+}
+
 void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
   const ent_segment *s = &c->segments[segment];
   for (uint32_t i = s->first; i < s->last; i++) {
@@ -434,7 +461,8 @@ void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
   /* the event that later clauses mean by 会议 */
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m != NULL && m->first == i && m->type == ENT_EVENT && m->thing != 0 && strcmp(m->rule, "described") != 0)
+    if (m != NULL && m->first == i && m->type == ENT_EVENT && m->thing != 0 && strcmp(m->rule, "described") != 0 &&
+        is_meeting(ent_thing_at(c->reading, m->thing)))
       c->course->event = m->thing;
   }
 }

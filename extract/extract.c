@@ -61,7 +61,7 @@ static ent_status count_votes(ent_reading *r) {
     if (v.length > 3) {
       const ent_entry *entry = &x->entries[v.entry];
       const ent_row *row = &x->rows[x->senses[entry->first_sense].row];
-      if (row->type == ENT_COUNTRY || row->type == ENT_GROUP)
+      if (row->type == ENT_COUNTRY || row->type == ENT_GROUP || row->type == ENT_ORGANIZATION)
         r->bound_votes[row - x->rows]++;
     }
     if (v.length > 3)
@@ -121,9 +121,41 @@ static void name_line(ent_reading *r, ent_line *line) {
   ent_names_asides(r, line);
 }
 
+/* 上接第一版《X主持Y会议》: the headline of the page in front tells who met; it stands in no sentence of its own. The
+ * line is kept behind the others, with the first sentence as its place. */
+static ent_status read_headline(ent_reading *r, uint32_t at) {
+  const ent_document *d = r->document;
+  ent_str title = d->continued_title;
+  if (title.ptr == NULL || title.len < 12)
+    return ENT_OK;
+  for (size_t i = 0; i + title.len <= d->text.len; i++) {
+    if (memcmp(d->text.ptr + i, title.ptr, title.len) != 0)
+      continue;
+    ent_line *line = &r->lines[at];
+    line->index = 0;
+    line->paragraph = UINT32_MAX - 1;
+    line->paragraph_kind = ENT_PARAGRAPH_BODY;
+    ent_status status = prepare_line(r, line, folded_range(r, (ent_range){(uint32_t)i, (uint32_t)(i + title.len)}), true);
+    if (status != ENT_OK)
+      return status;
+    line->asides = ent_arena_calloc(r->arena, (size_t)line->view.aside_count + 1, sizeof *line->asides);
+    if (line->asides == NULL)
+      return ENT_ERR_MEMORY;
+    name_line(r, line);
+    r->headline = line;
+    for (uint32_t k = 0; k < line->token_count && r->event == 0; k++) {
+      const ent_occurrence *m = ent_mention_of(r, line, k);
+      if (m != NULL && m->type == ENT_EVENT && m->thing != 0)
+        r->event = m->thing;
+    }
+    return ENT_OK;
+  }
+  return ENT_OK;
+}
+
 static ent_status read_lines(ent_reading *r) {
   const ent_document *d = r->document;
-  r->lines = ent_arena_calloc(r->arena, (size_t)d->sentence_count + 1, sizeof *r->lines);
+  r->lines = ent_arena_calloc(r->arena, (size_t)d->sentence_count + 2, sizeof *r->lines);
   if (r->lines == NULL)
     return ENT_ERR_MEMORY;
   for (uint32_t i = 0; i < d->sentence_count && r->failure == ENT_OK; i++) {
@@ -140,6 +172,10 @@ static ent_status read_lines(ent_reading *r) {
       return ENT_ERR_MEMORY;
     if (r->dates.document.year != 0)
       r->dates.last = (ent_day){0, 0, 0};
+    if (i == 0)
+      status = read_headline(r, d->sentence_count);
+    if (status != ENT_OK)
+      return status;
     ent_roles_before(r, line);
     name_line(r, line);
     ent_roles_after(r, line);
@@ -168,13 +204,16 @@ static ent_status read_claims(ent_reading *r) {
   ent_course course = {.paragraph = UINT32_MAX};
   ent_document_kind kind = r->document->kind;
   bool carries = kind != ENT_KIND_DECLARATION && kind != ENT_KIND_RESOLUTION && kind != ENT_KIND_TREATY;
-  for (uint32_t i = 0; i < r->line_count; i++) {
-    ent_line *line = &r->lines[i];
+  course.event = r->event;
+  for (uint32_t i = r->headline != NULL ? 0 : 1; i <= r->line_count; i++) {
+    ent_line *line = i == 0 ? r->headline : &r->lines[i - 1];
     if (line->paragraph != course.paragraph) {
       course.paragraph = line->paragraph;
       if (!carries || line->paragraph_kind == ENT_PARAGRAPH_TURN)
         course.subject.count = 0;
     }
+    if (kind == ENT_KIND_SPEECH)
+      course.subject.count = 0; /* who speaks goes on, not who was spoken of */
     if (line->paragraph_kind == ENT_PARAGRAPH_SUBTITLE ||
         (line->paragraph_kind == ENT_PARAGRAPH_TITLE && !(kind == ENT_KIND_NEWS || kind == ENT_KIND_PRESS_CONFERENCE)) ||
         line->paragraph_kind == ENT_PARAGRAPH_SIGNATURE || line->paragraph_kind == ENT_PARAGRAPH_BYLINE)

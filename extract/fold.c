@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/utrans.h>
 
 #include "graph/utf8.h"
+#include "ontology/table.h"
 
 #define HAN_FIRST 0x3400u
 #define HAN_LAST 0x9FFFu
@@ -14,62 +14,69 @@ struct ent_fold {
   uint16_t han[HAN_COUNT]; /* simplified form of U+3400..U+9FFF */
 };
 
-/* Traditional forms of proper names and variants that ICU's table leaves alone, as it maps only what is unambiguous. */
-static const uint16_t variants[][2] = {
-    {0x7232, 0x4E3A}, /* 爲 → 为 */
-    {0x70BA, 0x4E3A}, /* 為 → 为 */
-    {0x5834, 0x573A}, /* 場 → 场 */
-    {0x88E1, 0x91CC}, /* 裡 → 里 */
-    {0x88CF, 0x91CC}, /* 裏 → 里 */
-    {0x65BC, 0x4E8E}, /* 於 → 于 */
-    {0x8457, 0x7740}, /* 著 → 着: the aspect particle; 著名 is matched as 着名 on both sides */
-    {0x4E26, 0x5E76}, /* 並 → 并 */
-    {0x4F75, 0x5E76}, /* 併 → 并 */
-};
+static bool is_foldable(uint32_t point) { return point >= HAN_FIRST && point <= HAN_LAST; }
 
-ent_status ent_fold_new(const ent_sink *sink, ent_fold **result) {
+/* The only character of a field, 0 if it holds none or several. */
+static uint32_t only_point(ent_str field) {
+  size_t at = 0;
+  uint32_t point = field.len > 0 ? ent_utf8_next(field.ptr, field.len, &at) : 0;
+  return at == field.len ? point : 0;
+}
+
+static ent_status take_table(ent_fold *fold, const ent_table *table, const ent_sink *sink) {
+  int from = ent_table_column(table, "key"), to = ent_table_column(table, "simplified");
+  for (uint32_t i = 0; i < ent_table_count(table); i++) {
+    uint32_t traditional = only_point(ent_table_field(table, i, from));
+    uint32_t simplified = only_point(ent_table_field(table, i, to));
+    if (!is_foldable(traditional) || !is_foldable(simplified))
+      return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), ent_table_line(table, i), 1,
+                        "not one character of U+3400 to U+9FFF for one");
+    fold->han[traditional - HAN_FIRST] = (uint16_t)simplified;
+  }
+  return ENT_OK;
+}
+
+static ent_status read_table(ent_fold *fold, const char *root, bool required, const ent_sink *sink) {
+  static const char name[] = "/extract/rules/zh/fold.tsv";
+  ent_table *table = NULL;
+  size_t length = strlen(root);
+  char *path = malloc(length + sizeof name);
+  if (path == NULL)
+    return ENT_ERR_MEMORY;
+  memcpy(path, root, length);
+  memcpy(path + length, name, sizeof name);
+  ent_status status = ent_table_read(path, required, sink, &table);
+  if (status == ENT_OK)
+    status = take_table(fold, table, sink);
+  else if (status == ENT_ERR_IO && !required)
+    status = ENT_OK; /* not every root has every file */
+  ent_table_free(table);
+  free(path);
+  return status;
+}
+
+ent_status ent_fold_load(const char *const *roots, const ent_sink *sink, ent_fold **result) {
   *result = NULL;
-  UErrorCode code = U_ZERO_ERROR;
-  UTransliterator *transliterator = NULL;
-  ent_status status = ENT_ERR_MEMORY;
-  UChar *buffer = NULL;
+  ent_status status = ENT_OK;
   ent_fold *fold = malloc(sizeof *fold);
   if (fold == NULL)
     return ENT_ERR_MEMORY;
-  buffer = malloc(HAN_COUNT * sizeof *buffer);
-  if (buffer == NULL)
-    goto cleanup;
   for (uint32_t i = 0; i < HAN_COUNT; i++)
-    buffer[i] = (UChar)(HAN_FIRST + i);
-  static const UChar id[] = u"Traditional-Simplified";
-  transliterator = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
-  int32_t length = (int32_t)HAN_COUNT, limit = (int32_t)HAN_COUNT;
-  if (U_SUCCESS(code))
-    utrans_transUChars(transliterator, buffer, &length, (int32_t)HAN_COUNT, 0, &limit, &code);
-  if (U_FAILURE(code) || length != (int32_t)HAN_COUNT) {
-    status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_LIBRARY, NULL, 0, 0, "ICU: Traditional-Simplified: %s",
-                        u_errorName(code));
-    goto cleanup;
+    fold->han[i] = (uint16_t)(HAN_FIRST + i);
+  for (size_t i = 0; roots[i] != NULL && status == ENT_OK; i++)
+    status = read_table(fold, roots[i], i == 0, sink);
+  if (status != ENT_OK) {
+    ent_fold_free(fold);
+    return status;
   }
-  for (uint32_t i = 0; i < HAN_COUNT; i++)
-    fold->han[i] = buffer[i];
-  for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
-    fold->han[variants[i][0] - HAN_FIRST] = variants[i][1];
   *result = fold;
-  fold = NULL;
-  status = ENT_OK;
-cleanup:
-  if (transliterator != NULL)
-    utrans_close(transliterator);
-  free(buffer);
-  free(fold);
-  return status;
+  return ENT_OK;
 }
 
 void ent_fold_free(ent_fold *fold) { free(fold); }
 
 uint32_t ent_fold_point(const ent_fold *fold, uint32_t c) {
-  if (c >= HAN_FIRST && c <= HAN_LAST)
+  if (is_foldable(c))
     return fold->han[c - HAN_FIRST];
   switch (c) {
   case '(': return 0xFF08;

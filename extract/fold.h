@@ -12,9 +12,10 @@
 /* The code point that stands for `code_point` in folded text (same number of code points: folding is one to one). */
 typedef struct ent_fold ent_fold;
 
-/* Builds the table; ICU's "Traditional-Simplified" transliterator is run once over the CJK blocks (its mapping is one
- * to one in length). Immutable afterwards. */
-ent_status ent_fold_new(const ent_sink *sink, ent_fold **fold);
+/* Reads extract/rules/zh/fold.tsv of every root; rows of later roots go before those of earlier ones, and only the
+ * first root must have the file. Roots as for ent_extractor_load. ENT_ERR_DATA for a row that is not one character of
+ * U+3400..U+9FFF for one: reported. Immutable afterwards. */
+ent_status ent_fold_load(const char *const *roots, const ent_sink *sink, ent_fold **fold);
 void ent_fold_free(ent_fold *fold);
 uint32_t ent_fold_point(const ent_fold *fold, uint32_t code_point);
 

@@ -271,6 +271,10 @@ static ent_status load_acts(loader *l, const ent_table *table) {
         act->frames |= ENT_FRAME_NOUN;
       else if (ent_str_equal(frame, ENT_STR("light")))
         act->frames |= ENT_FRAME_LIGHT;
+      else if (ent_str_equal(frame, ENT_STR("undated")))
+        act->frames |= ENT_FRAME_UNDATED;
+      else if (ent_str_equal(frame, ENT_STR("after")))
+        act->frames |= ENT_FRAME_AFTER;
       else if (ent_str_equal(frame, ENT_STR("things")))
         act->frames |= ENT_FRAME_THINGS;
       else if (ent_str_equal(frame, ENT_STR("clauses")))
@@ -470,7 +474,7 @@ ent_status ent_lexicon_load(const char *const *roots, const char *lang, const en
   l.lexicon->arena = ent_arena_new();
   if (l.lexicon->arena == NULL)
     goto cleanup;
-  status = ent_fold_new(sink, &l.lexicon->fold);
+  status = ent_fold_load(roots, sink, &l.lexicon->fold);
   for (size_t i = 0; roots[i] != NULL && status == ENT_OK; i++)
     status = load_root(&l, roots[i], i == 0);
   if (status == ENT_OK)

@@ -101,6 +101,8 @@ typedef struct {
 enum {
   ENT_FRAME_VERB = 1,    /* subject ACT object */
   ENT_FRAME_NOUN = 2,    /* object of a light verb, a passive or 对…的ACT */
+  ENT_FRAME_UNDATED = 32, /* its date is not that of its object: 批准 */
+  ENT_FRAME_AFTER = 64,   /* stands behind its object: X不可接受 */
   ENT_FRAME_LIGHT = 16,  /* carries its light verb with it: 深表关切 */
   ENT_FRAME_THINGS = 8,  /* not before another verb: 拒绝签署 is no stance on anything */
   ENT_FRAME_CLAUSES = 4, /* further clauses without a subject are objects too */

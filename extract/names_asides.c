@@ -4,8 +4,24 @@
 #include "extract/reading.h"
 #include "graph/utf8.h"
 
+/* 欧亚经济联盟（以下称“联盟”）成员国: without the brackets one longer name; what stands in front of them is a name too. */
+static uint32_t name_cut_by(ent_reading *r, const ent_line *line, uint32_t view_at) {
+  for (uint32_t i = 0; i < line->token_count; i++) {
+    const ent_token *t = &line->tokens[i];
+    if (t->begin >= view_at || t->end <= view_at)
+      continue;
+    const ent_entry *entry =
+        ent_lexicon_find(r->lexicon, ent_str_make(line->view.text.ptr + t->begin, view_at - t->begin));
+    if (entry == NULL || entry->sense_count == 0)
+      return 0;
+    const ent_row *row = &r->lexicon->rows[r->lexicon->senses[entry->first_sense].row];
+    return ent_thing_get(r, (ent_type)row->type, row, row->name, NULL, ent_line_range(r, line, i, i + 1));
+  }
+  return 0;
+}
+
 /* The thing whose name ends where the aside stands; 0 if nothing does. Prefers the innermost name. */
-static uint32_t owner_of(const ent_reading *r, const ent_line *line, uint32_t view_at, bool inner, uint32_t *token) {
+static uint32_t owner_of(ent_reading *r, const ent_line *line, uint32_t view_at, bool inner, uint32_t *token) {
   for (uint32_t i = 0; i < line->token_count; i++) {
     if (line->tokens[i].end != view_at)
       continue;
@@ -18,7 +34,7 @@ static uint32_t owner_of(const ent_reading *r, const ent_line *line, uint32_t vi
     return 0;
   }
   *token = UINT32_MAX;
-  return 0;
+  return inner ? name_cut_by(r, line, view_at) : 0;
 }
 
 static bool defines(const ent_line *aside) {

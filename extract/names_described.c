@@ -35,6 +35,8 @@ typedef struct {
   uint32_t first;
   bool clause;  /* went over an attributive clause */
   bool generic; /* 任何, 一切 */
+  bool light_follows; /* 表示, 予以 behind the head: a stance on it */
+  bool occurs;        /* 发生, 发动 inside */
 } phrase;
 
 static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
@@ -81,6 +83,10 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
   const ent_class_set inside = ENT_SET(OCCUR) | ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TIME) | ENT_SET(VERB) | ENT_SET(HOLD);
   if ((t->classes & inside) != 0) {
     bool fronts = ent_token_is(t, ENT_CLASS_OBJ) || ent_token_is(t, ENT_CLASS_LOC);
+    /* 对地震表示关切: 对 goes with the stance, unless the phrase says who did it (发动的) */
+    if (ent_token_is(t, ENT_CLASS_OBJ) && p->light_follows && !p->occurs && !ent_token_says(line, before, "针对"))
+      return false;
+    p->occurs = p->occurs || ent_token_is(t, ENT_CLASS_OCCUR);
     if (!p->clause && !fronts && !ent_token_is(t, ENT_CLASS_OCCUR))
       return (t->classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) != 0 ? (p->first = before, true) : false;
     p->clause = true;
@@ -94,7 +100,8 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
     if (right == NULL && ent_token_says(line, p->first, "所谓"))
       right = ent_mention_of(r, line, p->first + 1);
     bool both = p->clause && left != NULL && right != NULL && left->type == right->type && is_party(left->type);
-    bool dates = p->clause && right != NULL && right->type == ENT_DATE && object_before(r, line, before);
+    bool own_head = before > 0 && ent_token_is(&line->tokens[before - 1], ENT_CLASS_VIOLENCE_HEAD);
+    bool dates = p->clause && right != NULL && right->type == ENT_DATE && !own_head && object_before(r, line, before);
     if (!both && !dates)
       return false;
     p->first = before;
@@ -196,6 +203,8 @@ static uint32_t attributive(const ent_line *line, uint32_t first, uint32_t head)
 
 static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   phrase p = {.first = head};
+  for (uint32_t i = head + 1; i < line->token_count && line->tokens[i].kind != ENT_TOKEN_MARK; i++)
+    p.light_follows = p.light_follows || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT));
   while (p.first > 0 && head - p.first < 60 && take(r, line, &p))
     continue;
   /* 对…，外长们予以谴责: the 对 in front belongs to the stance. */

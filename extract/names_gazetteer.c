@@ -172,9 +172,13 @@ static void title(ent_reading *r, ent_line *line, uint32_t token) {
     ent_mention_add(r, line, token, token + 1, ENT_ISSUE, 0, "title");
     return;
   }
-  uint32_t thing = ent_thing_get(r, ENT_TREATY, NULL, name, "title", where);
+  ent_type type = head_at_end(r->lexicon, title_core(inside), ENT_CLASS_INSTRUMENT_HEAD) == NULL &&
+                          head_at_end(r->lexicon, title_core(inside), ENT_CLASS_INITIATIVE_HEAD) != NULL
+                      ? ENT_INITIATIVE /* 《…的倡议》 */
+                      : ENT_TREATY;
+  uint32_t thing = ent_thing_get(r, type, NULL, name, "title", where);
   if (thing != 0)
-    ent_mention_add(r, line, token, token + 1, ENT_TREATY, thing, "title");
+    ent_mention_add(r, line, token, token + 1, type, thing, "title");
 }
 
 /* Numbered instruments: 安理会第2692（2023）号、第2699（2023）号和第2743（2024）号决议 */

@@ -13,13 +13,20 @@ static bool contains(ent_str text, const char *part) {
   return false;
 }
 
-/* The body whose members a bare 成员国 means: the first one named that has members of its own. */
+/* The body whose members a bare 成员国 means: the one named most often that has members of its own. */
 static uint32_t main_body(const ent_reading *r) {
+  uint32_t best = 0, most = 0;
   for (uint32_t i = 0; i < r->thing_count; i++) {
-    if (!r->things[i].hidden && ent_thing_is_body(&r->things[i]))
-      return i + 1;
+    const ent_thing *t = &r->things[i];
+    if (t->hidden || !ent_thing_is_body(t))
+      continue;
+    uint32_t votes = r->bound_votes[t->row - r->lexicon->rows] + 1;
+    if (votes > most) {
+      most = votes;
+      best = i + 1;
+    }
   }
-  return 0;
+  return best;
 }
 
 static uint32_t group_ending_in(const ent_reading *r, const char *ending) {

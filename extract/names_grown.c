@@ -62,6 +62,11 @@ static bool joins_name(const ent_reading *r, const ent_line *line, uint32_t conj
     words++;
   }
   const ent_occurrence *m = at > 0 ? ent_mention_of(r, line, at - 1) : NULL;
+  if (words == 0 && m != NULL && (m->type == ENT_PLACE || m->type == ENT_COUNTRY) && m->first > 0) {
+    /* 联合国可持续发展目标中亚及阿富汗区域中心: the name went on before the first of the places */
+    const ent_token *t = &line->tokens[m->first - 1];
+    return line->owner[m->first - 1] == 0 && (t->classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) != 0 && !is_act(r, t);
+  }
   return words > 0 && m != NULL && (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION) && m->thing != 0;
 }
 
@@ -174,10 +179,16 @@ static bool act_of_kind_before(const ent_reading *r, const ent_line *line, uint3
   return false;
 }
 
+/* A gazetteer name that brings its quotation marks along: “上合组织+”. */
+static bool opens_quote(const ent_line *line, uint32_t token) {
+  ent_str text = ent_token_text(line, token);
+  return text.len > 3 && memcmp(text.ptr, "“", 3) == 0;
+}
+
 static bool numbered_or_quoted(const ent_line *line, uint32_t first, uint32_t head) {
   for (uint32_t i = first; i < head; i++)
     if (line->tokens[i].kind == ENT_TOKEN_ORDINAL || ent_token_is(&line->tokens[i], ENT_CLASS_ORDINAL) ||
-        ent_token_mark(line, i, QUOTE_OPEN))
+        ent_token_mark(line, i, QUOTE_OPEN) || opens_quote(line, i))
       return true;
   return false;
 }
@@ -218,7 +229,8 @@ static bool is_this_meeting(const ent_line *line, uint32_t token) {
 /* 该组织, 本次会议, 会议: a head noun alone stands for the last thing of its kind. */
 static void anaphor(ent_reading *r, ent_line *line, uint32_t head, const growth *g) {
   uint32_t first = head;
-  if (head > 0 && line->owner[head - 1] == 0 && g->type == ENT_EVENT && r->event != 0 && is_this_meeting(line, head - 1)) {
+  if (head > 0 && line->owner[head - 1] == 0 && g->type == ENT_EVENT && r->event != 0 && is_this_meeting(line, head - 1) &&
+      !ent_token_says(line, head - 1, "该")) {
     ent_mention_add(r, line, head - 1, head + 1, ENT_EVENT, r->event, "anaphor");
     return;
   }
@@ -286,6 +298,30 @@ static bool ends_alike(const ent_reading *r, const ent_line *line, uint32_t head
   return text.len >= 6 && name.len >= 6 && memcmp(text.ptr + text.len - 6, name.ptr + name.len - 6, 6) == 0;
 }
 
+/* Nothing but words like 主管, 有关 between the names in front and the head. */
+static bool only_generic(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t head) {
+  static const char *const words[] = {"治理", "主管", "有关", "相关", "其他", "各", "某些", "所有", NULL};
+  for (uint32_t i = first; i < head; i++) {
+    bool generic = ent_mention_of(r, line, i) != NULL && i + 1 < head;
+    for (size_t k = 0; words[k] != NULL; k++)
+      generic = generic || ent_token_says(line, i, words[k]);
+    if (!generic)
+      return false;
+  }
+  return true;
+}
+
+/* 政党论坛、传统医学论坛: in a list behind a name of the same kind with the same head. */
+static bool listed_alike(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t head, ent_type type) {
+  if (first < 2 || !(ent_token_mark(line, first - 1, 0x3001) || ent_token_is(&line->tokens[first - 1], ENT_CLASS_CONJ)))
+    return false;
+  const ent_occurrence *m = ent_mention_of(r, line, first - 2);
+  if (m == NULL || m->type != type)
+    return false;
+  ent_str before = ent_token_text(line, first - 2), mine = ent_token_text(line, head);
+  return before.len >= mine.len && memcmp(before.ptr + before.len - mine.len, mine.ptr, mine.len) == 0;
+}
+
 static void note_event(ent_reading *r, uint32_t thing) {
   ent_thing_at(r, thing)->kept = true;
   if (r->event == 0)
@@ -346,7 +382,9 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       ent_mention_add(r, line, first - 1, head + 2, ENT_ORGANIZATION, quoted, g->rule); /* “国际不平等问题小组” */
       return;
     }
-    if (!specific && !(made && nouns > 0))
+    if (specific && only_generic(r, line, first, head))
+      return; /* 联合国主管机构 */
+    if (!specific && !(made && nouns > 0) && !(nouns > 0 && listed_alike(r, line, first, head, ENT_ORGANIZATION)))
       return;
     if (weak_head(line, head) && !specific)
       return;
@@ -484,12 +522,13 @@ static void places(ent_reading *r, ent_line *line) {
 static void sessions(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i + 1 < line->token_count; i++) {
     const ent_occurrence *m = ent_mention_of(r, line, i + 1);
-    if (line->tokens[i].kind != ENT_TOKEN_ORDINAL || line->owner[i] != 0 || m == NULL || m->type != ENT_ORGANIZATION ||
-        m->first != i + 1)
+    bool ordinal = line->tokens[i].kind == ENT_TOKEN_ORDINAL || ent_token_is(&line->tokens[i], ENT_CLASS_ORDINAL);
+    if (!ordinal || line->owner[i] != 0 || m == NULL || m->first != i + 1 || m->thing == 0 ||
+        (m->type != ENT_ORGANIZATION && !(m->type == ENT_EVENT && ent_thing_at(r, m->thing)->row != NULL)))
       continue;
     ent_str text = ent_line_text(r, line, i + 1, m->last);
-    bool meeting = text.len > 6 && (memcmp(text.ptr + text.len - 6, "大会", 6) == 0 ||
-                                    memcmp(text.ptr + text.len - 6, "联大", 6) == 0 || text.len == 6);
+    bool meeting = m->type == ENT_EVENT || (text.len >= 6 && (memcmp(text.ptr + text.len - 6, "大会", 6) == 0 ||
+                                                              memcmp(text.ptr + text.len - 6, "联大", 6) == 0));
     if (!meeting)
       continue;
     uint32_t last = m->last;
@@ -581,6 +620,9 @@ void ent_names_grown(ent_reading *r, ent_line *line) {
       if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, g->head) || has_head_right(line, i, g))
         continue;
       /* 局 in 局势, 部 in 部长: one character heads no name where an unknown word may go on */
+      if (g->type == ENT_ORGANIZATION && ent_token_says(line, i, "中心") && i + 1 < line->token_count &&
+          line->owner[i + 1] == 0 && (line->tokens[i + 1].classes & (ENT_SET(VERB_NOUN) | ENT_SET(EFFORT))) != 0)
+        continue; /* 联合国中心协调作用 */
       if (t->point != 0 && i + 1 < line->token_count && line->tokens[i + 1].kind == ENT_TOKEN_CHAR &&
           line->owner[i + 1] == 0)
         continue;

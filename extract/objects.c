@@ -75,6 +75,10 @@ static uint32_t head_of(const ent_reading *r, const ent_line *line, uint32_t fir
 
 static void add(ent_reading *r, ent_line *line, uint32_t first, uint32_t last, ent_party *objects) {
   trim(line, &first, &last);
+  /* “X”行动、“Y”行动等活动: what sums the list up is not part of its last name */
+  for (uint32_t i = first + 1; i + 1 < last && last - i < 4; i++)
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_ETC) && line->owner[i] == 0 && ent_mention_of(r, line, i - 1) != NULL)
+      last = i;
   if (first >= last || objects->count >= ENT_LIST_MAX)
     return;
   /* a phrase in quotation marks as a whole is the phrase */
@@ -154,6 +158,10 @@ static uint32_t split_points(const ent_reading *r, const ent_line *line, uint32_
   if (sure > 0)
     return sure;
   /* A、B和C: every piece must be able to stand alone, and none may lean on a 的 that only the last piece has. */
+  /* 信息和通信技术领域军事化: a bare noun shares what follows */
+  if (count == 1 && points[0] == first + 1 && line->owner[first] == 0 && last - points[0] > 3 &&
+      !ent_token_mark(line, points[0], LIST))
+    return 0;
   uint32_t begin = first;
   bool first_has_of = has_class(line, first, points[0], ENT_CLASS_OF);
   for (uint32_t i = 0; i <= count; i++) {

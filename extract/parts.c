@@ -36,7 +36,11 @@ static bool self_apposition(ent_reading *r, ent_line *line) {
     while (last < line->token_count && !ent_token_mark(line, last, 0xFF0C) && !ent_token_mark(line, last, 0x3002) &&
            !ent_token_mark(line, last, '-'))
       last++;
-    if (last == i + 2)
+    const ent_occurrence *m = last > 0 ? ent_mention_of(r, line, last - 1) : NULL;
+    bool names_agents = m != NULL ? m->type == ENT_GROUP || m->type == ENT_ORGANIZATION || m->type == ENT_COUNTRY
+                                  : last > i + 2 && (line->tokens[last - 1].classes & (ENT_SET(OFFICE) | ENT_SET(GROUP_HEAD) |
+                                                     ENT_SET(GROUP_WORD) | ENT_SET(EXTEND) | ENT_SET(TITLE))) != 0;
+    if (last == i + 2 || !names_agents)
       return false;
     if (r->parties == 0) {
       ent_str name = ent_line_text(r, line, i + 2, last);
@@ -211,8 +215,71 @@ static void signatures(ent_reading *r) {
   }
 }
 
+static bool begins(ent_str text, ent_str part) {
+  return part.len > 0 && text.len > part.len && memcmp(text.ptr, part.ptr, part.len) == 0;
+}
+
+/* True if a name of `part` begins with a name of `whole`: 上合组织秘书处 and 上合组织. */
+static bool owns_by_name(const ent_thing *whole, const ent_thing *part) {
+  for (uint32_t i = 0; i <= part->name_count; i++)
+    for (uint32_t k = 0; k <= whole->name_count; k++)
+      if (begins(i == 0 ? part->name : part->names[i - 1], k == 0 ? whole->name : whole->names[k - 1]))
+        return true;
+  return false;
+}
+
+static uint32_t first_line_of(const ent_reading *r, uint32_t thing) {
+  for (uint32_t i = 0; i < r->mention_count; i++)
+    if (r->mentions[i].thing == thing && r->mentions[i].first < r->mentions[i].last)
+      return r->mentions[i].line;
+  return UINT32_MAX;
+}
+
+static uint32_t owner_by_table(ent_reading *r, const ent_thing *part) {
+  if (part->row == NULL || part->row->parent.len == 0)
+    return 0;
+  const ent_row *parent = ent_lexicon_row(r->lexicon, ENT_ORGANIZATION, part->row->parent);
+  for (uint32_t i = 0; parent != NULL && i < r->thing_count; i++)
+    if (r->things[i].row == parent && !r->things[i].hidden)
+      return i + 1;
+  return 0;
+}
+
+/* Its organs and funds are named after it everywhere; that says nothing of the text. */
+static bool is_united_nations(const ent_thing *t) { return t->row != NULL && ent_str_equal(t->row->key, ENT_STR("UN")); }
+
+/* Bodies of an organization, as their names say: the longest name that another begins with; and, by the table, those
+ * listed behind such a one (上合组织综合中心、禁毒中心). */
+static void parts_of(ent_reading *r) {
+  uint32_t count = r->thing_count;
+  for (uint32_t i = 0; i < count; i++) {
+    ent_thing *part = &r->things[i];
+    if (part->type != ENT_ORGANIZATION || part->hidden)
+      continue;
+    uint32_t line = first_line_of(r, i + 1), owner = 0;
+    size_t longest = 0;
+    if (line == UINT32_MAX)
+      continue;
+    for (uint32_t k = 0; k < count; k++) {
+      const ent_thing *whole = &r->things[k];
+      if (k == i || whole->type != ENT_ORGANIZATION || whole->hidden || !owns_by_name(whole, part) ||
+          whole->name.len <= longest || is_united_nations(whole))
+        continue;
+      owner = k + 1;
+      longest = whole->name.len;
+    }
+    if (owner == 0) {
+      uint32_t by_table = owner_by_table(r, part);
+      if (by_table != 0 && ent_thing_is_body(ent_thing_at(r, by_table)))
+        owner = by_table;
+    }
+    relate(r, i + 1, "partOf", owner, line);
+  }
+}
+
 ent_status ent_roles_finish(ent_reading *r) {
   document_instrument(r);
+  parts_of(r);
   signatures(r);
   if (r->document->kind != ENT_KIND_NEWS && r->document->kind != ENT_KIND_SPEECH)
     opening_body(r);
@@ -222,7 +289,8 @@ ent_status ent_roles_finish(ent_reading *r) {
     if (kind == ENT_KIND_DECLARATION || kind == ENT_KIND_TREATY || kind == ENT_KIND_UNKNOWN)
       r->issuer = r->parties;
     else if (kind == ENT_KIND_SPEECH)
-      r->issuer = r->self != 0 ? r->self : r->parties;
+      r->issuer = r->self != 0 ? r->self
+                  : r->parties != 0 && contains(ent_thing_at(r, r->parties)->name, "成员国") ? r->parties : r->speaker;
   }
   (void)row_thing;
   return r->failure;

@@ -115,6 +115,7 @@ typedef struct ent_reading {
   ent_folded folded;
   ent_line *lines;
   uint32_t line_count, line_capacity;
+  ent_line *headline;       /* 上接…《…》, or NULL */
   ent_thing *things;
   uint32_t thing_count, thing_capacity;
   ent_occurrence *mentions;

@@ -129,6 +129,8 @@ static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb
   if (state == ENT_SUBJECT_OTHER)
     return NULL;
   *carried = true;
+  if (c->blocked)
+    return NULL; /* the sentence is about an initiative or a text: it, not a party, is what acts */
   if (c->course->subject.count > 0)
     return &c->course->subject;
   if (c->reading->issuer != 0) {
@@ -166,7 +168,9 @@ static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subj
                                           ent_token_says(c->line, s->first, "从而") ||
                                           ent_token_says(c->line, s->first, "使") ||
                                           ent_token_says(c->line, s->first, "为") ||
-                                          ent_token_is(t, ENT_CLASS_PLAN)))
+                                          ent_token_says(c->line, s->first, "将") ||
+                                          ent_token_says(c->line, s->first, "拟") ||
+                                          ent_token_says(c->line, s->first, "愿")))
       return;
     bool verbal = false;
     for (uint32_t i = s->first; i < s->last; i++) {
@@ -213,6 +217,15 @@ static bool is_plain_verb(const ent_clauses *c, uint32_t token) {
 /* The objects of an act; a call with 并 in it asks for two things: 要求撤军并解除封锁. */
 static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last, ent_party *objects) {
   objects->count = 0;
+  /* 加入谴责行列, 谴责这宗…行为: what was spoken of last */
+  bool again = (last == first + 1 && ent_token_says(c->line, first, "行列")) ||
+               (first < last && c->line->owner[first] == 0 && ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) &&
+                c->course->object != 0 && ent_thing_at(c->reading, c->course->object)->type == ENT_EVENT &&
+                ent_mention_of(c->reading, c->line, last - 1) == NULL);
+  if (again && c->course->object != 0) {
+    *objects = (ent_party){{c->course->object}, 1};
+    return;
+  }
   if ((act->frames & ENT_FRAME_THINGS) != 0 && first < last && is_plain_verb(c, first))
     return;
   if ((act->frames & ENT_FRAME_CLAUSES) != 0)
@@ -231,6 +244,20 @@ static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uin
 
 static int32_t relation_of(const ent_act *act, bool negated) {
   return negated ? act->negated_relation : act->relation;
+}
+
+static bool is_noting(const ent_clauses *c, const ent_act *act) {
+  return ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("notes"));
+}
+
+/* 认为X不可接受: what stands between the verb of opinion and the act. */
+static bool clause_before(const ent_clauses *c, const ent_segment *s, uint32_t token, uint32_t *first, uint32_t *last) {
+  *first = s->first;
+  *last = token;
+  for (uint32_t i = s->first; i < token; i++)
+    if (c->line->owner[i] == 0 && ent_token_is(&c->line->tokens[i], ENT_CLASS_SAY))
+      *first = i + 1;
+  return *last > *first + 1;
 }
 
 static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
@@ -266,9 +293,19 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
         break;
       }
   }
+  if (objects.count == 0 && (act->frames & ENT_FRAME_AFTER) == 0 && token + 1 == s->last && s->mark == 0xFF0C &&
+      segment + 1 < c->segment_count && is_noting(c, act)) {
+    /* 注意到，在…背景下，X计划举行Y: a clause of its own is what is noted */
+    uint32_t k = segment + 1;
+    while (k + 1 < c->segment_count && ent_token_is(&line->tokens[c->segments[k].first], ENT_CLASS_LOC))
+      k++;
+    ent_objects_read(c->reading, c->line, c->segments[k].first, c->segments[k].last, &objects);
+  }
   if (objects.count == 0) {
     uint32_t b, e;
-    if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
+    if ((act->frames & ENT_FRAME_AFTER) != 0 && clause_before(c, s, token, &b, &e))
+      ;
+    else if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
       return;
     ent_objects_read(c->reading, c->line, b, e, &objects);
   }
@@ -312,10 +349,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   if (last - first == 1 && ent_token_is(&line->tokens[first], ENT_CLASS_THIS) && line->owner[first] == 0)
     return; /* 对此: what it stands for is not resolved */
   ent_party objects;
-  if (last - first == 1 && ent_token_says(line, first, "行列") && c->course->object != 0)
-    objects = (ent_party){{c->course->object}, 1}; /* 加入谴责行列: of what was condemned */
-  else
-    ent_objects_read(c->reading, c->line, first, last, &objects);
+  read_objects(c, act, first, last, &objects);
   ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
   if (mode == ENT_PLANNED)
     mode = ENT_ASSERTED;
@@ -489,9 +523,13 @@ static void follow_subject(ent_clauses *c, uint32_t segment) {
       verb = i;
   if (ent_subject_find(c->reading, c->line, s->first, verb, &party, &with) == ENT_SUBJECT_FOUND &&
       (verb < s->last || s->mark == 0xFF0C)) {
-    /* who speaks goes on, unless the clause lies inside the object of a call */
     c->course->subject = party;
+    c->blocked = false;
+    return;
   }
+  const ent_occurrence *m = ent_mention_of(c->reading, c->line, s->first);
+  if (m != NULL && m->last < s->last && (m->type == ENT_INITIATIVE || m->type == ENT_TREATY) && verb == m->last)
+    c->blocked = true;
 }
 
 void ent_claims_stances(ent_clauses *c, uint32_t segment) {

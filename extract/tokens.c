@@ -12,7 +12,8 @@ enum {
   COST_SURNAME = 43, /* a surname: as good as unknown, but known as one */
   COST_BOUND = 36,   /* one that may stand for a country */
   COST_SINGLE = 24,  /* a one-character word */
-  COST_PLAIN = 21,   /* a word that is in the lists only to swallow what would match inside it */
+  COST_GRAMMAR = 21, /* one that holds the sentence together: 在, 的, 和 */
+  COST_PLAIN = 22,   /* a word that is in the lists only to swallow what would match inside it */
   COST_WORD = 20,
   COST_NAME = 18,    /* a gazetteer name, a date */
 };
@@ -102,6 +103,8 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
   uint32_t cost = entry->classes == ENT_SET(PLAIN) && entry->act == 0 ? COST_PLAIN : COST_WORD;
   if (entry->sense_count > 0)
     cost = is_firm(l, entry) ? COST_NAME : COST_SINGLE;
+  else if (single && (entry->classes & (ENT_SET(LOC) | ENT_SET(OF) | ENT_SET(CONJ) | ENT_SET(OBJ) | ENT_SET(BY))) != 0)
+    cost = COST_GRAMMAR;
   else if (single)
     cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_SURNAME;
   if (length >= 12)
