@@ -27,6 +27,7 @@ typedef struct {
   uint32_t event;
   uint32_t body;
   uint32_t object;    /* of the last stance */
+  uint32_t vote;      /* what was voted on last */
 } ent_course;
 
 typedef struct {
@@ -47,6 +48,8 @@ bool ent_is_agent(const ent_reading *reading, const ent_line *line, uint32_t tok
 /* Reads the list of agents that begins at `token`; returns the token behind it (`token` if there is none). */
 uint32_t ent_agents_read(const ent_reading *reading, const ent_line *line, uint32_t token, uint32_t last,
                          ent_party *party);
+/* The same for a single country: 反对1票（英国）. */
+bool ent_aside_one(const ent_reading *reading, const ent_line *line, uint32_t token, ent_party *party);
 /* Countries in the brackets behind a token: 部分成员国（白俄罗斯、哈萨克斯坦…）; false if it is no list of countries. */
 bool ent_aside_countries(const ent_reading *reading, const ent_line *line, uint32_t token, ent_party *party);
 /* The list of agents that ends in front of `token`; returns its first token (`token` if there is none). */
@@ -66,6 +69,7 @@ void ent_objects_read(ent_reading *reading, ent_line *line, uint32_t first, uint
 /* stances.c, deeds.c, circumstances.c */
 void ent_claims_stances(ent_clauses *clauses, uint32_t segment);
 void ent_claims_deeds(ent_clauses *clauses, uint32_t segment);
+void ent_claims_votes(ent_clauses *clauses); /* votes.c: of a whole line */
 void ent_claims_circumstances(ent_clauses *clauses, uint32_t segment);
 
 void ent_claim_add(ent_clauses *clauses, const ent_party *subjects, int32_t relation, const ent_party *objects,

@@ -103,7 +103,7 @@ bool ent_is_agent(const ent_reading *r, const ent_line *line, uint32_t token) {
          (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION || m->type == ENT_GROUP || m->type == ENT_PERSON);
 }
 
-bool ent_aside_countries(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
+static bool aside_list(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t least, ent_party *party) {
   for (uint32_t i = 0; i < line->view.aside_count; i++) {
     const ent_line *aside = &line->asides[i];
     if (line->view.asides[i].view_at != line->tokens[token].end)
@@ -117,12 +117,20 @@ bool ent_aside_countries(const ent_reading *r, const ent_line *line, uint32_t to
                !ent_token_is(&aside->tokens[k], ENT_CLASS_ETC))
         return false;
     }
-    if (found.count >= 2) {
+    if (found.count >= least) {
       *party = found;
       return true;
     }
   }
   return false;
+}
+
+bool ent_aside_countries(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
+  return aside_list(r, line, token, 2, party);
+}
+
+bool ent_aside_one(const ent_reading *r, const ent_line *line, uint32_t token, ent_party *party) {
+  return aside_list(r, line, token, 1, party) && party->count == 1;
 }
 
 /* The group that the brackets behind a token define, 0 if they define none. */

@@ -227,6 +227,7 @@ static ent_status read_claims(ent_reading *r) {
       ent_claims_stances(&clauses, k);
       ent_claims_circumstances(&clauses, k);
     }
+    ent_claims_votes(&clauses);
     if (!clauses.taken)
       explain_gap(r, line);
     if (r->failure != ENT_OK)

@@ -12,6 +12,9 @@ static bool expects_place(const ent_reading *r, const ent_line *line, uint32_t t
   if (token == 0)
     return false;
   const ent_token *before = &line->tokens[token - 1];
+  const ent_entry *entry = line->tokens[token].entry;
+  if (entry != NULL && (entry->classes != 0 || entry->act != 0)) /* 和平 is a town and a word */
+    return ent_token_is(before, ENT_CLASS_SITED) || ent_token_is(before, ENT_CLASS_CAPITAL);
   if (ent_token_is(before, ENT_CLASS_LOC) || ent_token_is(before, ENT_CLASS_SITED) ||
       ent_token_is(before, ENT_CLASS_CAPITAL))
     return true;
