@@ -33,6 +33,19 @@ static bool act_follows(const ent_reading *r, const ent_line *line, uint32_t tok
   return false;
 }
 
+/* 对X奉行A、支持B的立场，表示…: the list mark stands inside what 对 fronts. */
+static bool open_phrase(const ent_line *line, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++) {
+    if (line->owner[i] != 0)
+      continue;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT))
+      return false;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OBJ) && i == first)
+      return true;
+  }
+  return false;
+}
+
 static ent_segment *add_segment(ent_clauses *c, uint32_t first, uint32_t last, uint32_t mark) {
   if (c->segment_count == c->segment_capacity) {
     c->reading->failure = ENT_ERR_MEMORY;
@@ -81,7 +94,8 @@ ent_status ent_clauses_split(ent_clauses *c) {
     const ent_token *t = &line->tokens[i];
     if (t->kind != ENT_TOKEN_MARK || line->owner[i] != 0)
       continue;
-    bool parts = is_break(t->point) || (t->point == LIST && i > first && act_follows(c->reading, line, i + 1));
+    bool parts = is_break(t->point) || (t->point == LIST && i > first && act_follows(c->reading, line, i + 1) &&
+                                        !open_phrase(line, first, i));
     if (!parts)
       continue;
     if (i > first)
@@ -298,7 +312,7 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
   with->count = 0;
   const ent_class_set light = ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(AUX) |
                               ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(EACH) | ENT_SET(COND) |
-                              ENT_SET(ETC) | ENT_SET(SAY);
+                              ENT_SET(ETC) | ENT_SET(SAY) | ENT_SET(QUANT);
   const ent_class_set prepositions = ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TO) | ENT_SET(WITH) | ENT_SET(BY);
   for (uint32_t at = first; at < token;) {
     const ent_token *t = &line->tokens[at];

@@ -375,6 +375,8 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
       return;
     if (state == ENT_SUBJECT_NONE) {
       confidence = 75;
+      if (s->first < token && line->owner[s->first] == 0 && ent_token_is(&line->tokens[s->first], ENT_CLASS_WITH))
+        (void)ent_agents_read(c->reading, line, s->first + 1, token, &with); /* ，同蒙古国签署… */
       if (c->course->subject.count > 0)
         who = c->course->subject;
       else if (c->reading->issuer != 0)

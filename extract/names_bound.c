@@ -112,7 +112,8 @@ static uint32_t at_token(ent_reading *r, ent_line *line, uint32_t token) {
   if (end == token)
     return token + 1;
   /* X方: the side of one country */
-  if (is_free(line, token) && at_border(line, token) && ent_token_says(line, token + 1, "方")) {
+  if ((is_free(line, token) || (line->tokens[token].point != 0 && is_sure(r, line, token))) && at_border(line, token) &&
+      ent_token_says(line, token + 1, "方")) {
     const ent_row *row = resolve(r, line, token, true);
     if (row != NULL)
       mark(r, line, token, token + 2, row, true);

@@ -93,6 +93,10 @@ static void add(ent_reading *r, ent_line *line, uint32_t first, uint32_t last, e
     objects->things[objects->count++] = thing;
 }
 
+static bool is_noun(const ent_line *line, uint32_t token) {
+  return line->owner[token] == 0 && (line->tokens[token].classes & (ENT_SET(NOUN) | ENT_SET(EFFORT) | ENT_SET(INSTRUMENT_HEAD))) != 0;
+}
+
 /* A piece that could stand alone as an object: a name, or a noun phrase without a verb of its own. */
 static bool stands_alone(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
   if (first >= last)
@@ -103,7 +107,7 @@ static bool stands_alone(const ent_reading *r, const ent_line *line, uint32_t fi
       inside_of = i;
   /* verbs behind the last 的 make it a clause; those before it are attributes */
   for (uint32_t i = inside_of < last ? inside_of : first; i < last; i++)
-    if (is_verb(line, i) && i + 1 < last)
+    if (is_verb(line, i) && i + 1 < last && !(i + 2 == last && i > first && is_noun(line, i + 1))) /* 水会议筹备方案 */
       return false;
   (void)r;
   return true;
@@ -128,6 +132,41 @@ static bool is_one_name(const ent_reading *r, const ent_line *line, uint32_t fir
   return ent_token_mark(line, first, 0x201C) && ent_token_mark(line, last - 1, 0x201D);
 }
 
+/* Every piece can be an object of its own, and none leans on what only the last one has. */
+static bool all_stand_alone(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last,
+                            const uint32_t *points, uint32_t count) {
+  /* A、B和C: every piece must be able to stand alone, and none may lean on a 的 that only the last piece has. */
+  /* 信息和通信技术领域军事化: a bare noun shares what follows */
+  if (count == 1 && points[0] == first + 1 && line->owner[first] == 0 && last - points[0] > 3 &&
+      !ent_token_mark(line, points[0], LIST))
+    return false;
+  uint32_t begin = first;
+  bool first_has_of = has_class(line, first, points[0], ENT_CLASS_OF);
+  for (uint32_t i = 0; i <= count; i++) {
+    uint32_t end = i < count ? points[i] : last;
+    if (!stands_alone(r, line, begin, end))
+      return false;
+    bool of = has_class(line, begin, end, ENT_CLASS_OF);
+    if (i > 0 && i == count && of && !first_has_of && has_class(line, begin, end, ENT_CLASS_VERB))
+      return false; /* A人民和B人民争取独立的斗争 */
+    if (i > 0 && of && !first_has_of && i == count && ent_mention_of(r, line, begin) == NULL)
+      return false;
+    bool agent_only = i < count && ent_is_agent(r, line, begin) && ent_mention_of(r, line, begin)->last == end;
+    if (agent_only && !(ent_is_agent(r, line, last - 1) && ent_mention_of(r, line, last - 1)->last == last &&
+                        ent_mention_of(r, line, last - 1)->first == points[count - 1] + 1))
+      return false;
+    begin = end + 1;
+  }
+  if (is_verb(line, first) || ent_token_says(line, first, "将") || ent_token_says(line, first, "把"))
+    return false;
+  if ((line->tokens[first].classes & ENT_SET(VERB_NOUN)) != 0 && line->owner[first] == 0 && !first_has_of)
+    return false;
+  if (has_class(line, first, points[0], ENT_CLASS_LOC) || has_class(line, first, points[0], ENT_CLASS_TO) ||
+      has_class(line, first, points[0], ENT_CLASS_OBJ))
+    return first_has_of;
+  return true;
+}
+
 /* Where the phrase falls apart into objects of their own: joins on its top level. */
 static uint32_t split_points(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last,
                              uint32_t *points, uint32_t capacity) {
@@ -145,46 +184,22 @@ static uint32_t split_points(const ent_reading *r, const ent_line *line, uint32_
   if (count == 0)
     return 0;
   /* 以及, or a join between two phrases that both end in 成果, 倡议, …: sure */
-  uint32_t sure = 0;
+  uint32_t sure = 0, sure_points[32];
+  bool firm = false;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = points[i];
     bool strong = ent_token_says(line, at, "以及") && stands_alone(r, line, at + 1, last) && !is_verb(line, first);
     bool efforts = ends_in_effort(line, at) && ends_in_effort(line, last) && has_class(line, first, at, ENT_CLASS_OF);
     bool alone = i + 1 == count && has_class(line, first, at, ENT_CLASS_OF) && !is_verb(line, first) &&
                  is_one_name(r, line, at + 1, last);
+    firm = firm || strong || efforts;
     if (strong || efforts || alone)
-      points[sure++] = at;
+      sure_points[sure++] = at;
   }
-  if (sure > 0)
-    return sure;
-  /* A、B和C: every piece must be able to stand alone, and none may lean on a 的 that only the last piece has. */
-  /* 信息和通信技术领域军事化: a bare noun shares what follows */
-  if (count == 1 && points[0] == first + 1 && line->owner[first] == 0 && last - points[0] > 3 &&
-      !ent_token_mark(line, points[0], LIST))
-    return 0;
-  uint32_t begin = first;
-  bool first_has_of = has_class(line, first, points[0], ENT_CLASS_OF);
-  for (uint32_t i = 0; i <= count; i++) {
-    uint32_t end = i < count ? points[i] : last;
-    if (!stands_alone(r, line, begin, end))
-      return 0;
-    bool of = has_class(line, begin, end, ENT_CLASS_OF);
-    if (i > 0 && of && !first_has_of && i == count && ent_mention_of(r, line, begin) == NULL)
-      return 0;
-    bool agent_only = i < count && ent_is_agent(r, line, begin) && ent_mention_of(r, line, begin)->last == end;
-    if (agent_only && !(ent_is_agent(r, line, last - 1) && ent_mention_of(r, line, last - 1)->last == last &&
-                        ent_mention_of(r, line, last - 1)->first == points[count - 1] + 1))
-      return 0;
-    begin = end + 1;
-  }
-  if (is_verb(line, first))
-    return 0;
-  if ((line->tokens[first].classes & ENT_SET(VERB_NOUN)) != 0 && line->owner[first] == 0 && !first_has_of)
-    return 0;
-  if (has_class(line, first, points[0], ENT_CLASS_LOC) || has_class(line, first, points[0], ENT_CLASS_TO) ||
-      has_class(line, first, points[0], ENT_CLASS_OBJ))
-    return first_has_of ? count : 0;
-  return count;
+  if (!firm && all_stand_alone(r, line, first, last, points, count))
+    return count;
+  memcpy(points, sure_points, sure * sizeof *points);
+  return sure;
 }
 
 void ent_objects_read(ent_reading *r, ent_line *line, uint32_t first, uint32_t last, ent_party *objects) {

@@ -218,8 +218,10 @@ static bool is_plain_verb(const ent_clauses *c, uint32_t token) {
 static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last, ent_party *objects) {
   objects->count = 0;
   /* 加入谴责行列, 谴责这宗…行为: what was spoken of last */
+  bool condemns = act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation),
+                                                      ENT_STR("condemned"));
   bool again = (last == first + 1 && ent_token_says(c->line, first, "行列")) ||
-               (first < last && c->line->owner[first] == 0 && ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) &&
+               (condemns && first < last && c->line->owner[first] == 0 && ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) &&
                 c->course->object != 0 && ent_thing_at(c->reading, c->course->object)->type == ENT_EVENT &&
                 ent_mention_of(c->reading, c->line, last - 1) == NULL);
   if (again && c->course->object != 0) {
@@ -247,7 +249,7 @@ static int32_t relation_of(const ent_act *act, bool negated) {
 }
 
 static bool is_noting(const ent_clauses *c, const ent_act *act) {
-  return ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("notes"));
+  return act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("notes"));
 }
 
 /* 认为X不可接受: what stands between the verb of opinion and the act. */
@@ -444,6 +446,10 @@ static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, c
   uint32_t start = ent_agents_before(c->reading, line, s->first, front, &who);
   (void)start;
   bool expressed = false;
+  uint32_t verb = front;
+  for (uint32_t i = front; i > s->first; i--)
+    if (c->line->owner[i - 1] == 0 && ent_act_at(c->reading, line, i - 1) != NULL)
+      verb = i - 1;
   for (uint32_t i = s->first; i < front; i++)
     expressed = expressed || ent_token_says(line, i, "重申") || ent_token_says(line, i, "表达") ||
                 ent_token_says(line, i, "表示") || ent_token_says(line, i, "坚持") || ent_token_says(line, i, "强调");
@@ -452,7 +458,7 @@ static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, c
       return false;
     ent_party store;
     bool carried;
-    const ent_party *subjects = subject_of(c, s->first, front, &store, &carried);
+    const ent_party *subjects = subject_of(c, s->first, verb, &store, &carried);
     if (subjects == NULL)
       return false;
     who = *subjects;
@@ -472,7 +478,10 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
   bool acted = false;
   for (uint32_t i = s->first; i < limit; i++) {
     const ent_act *act = ent_act_at(c->reading, line, i);
-    if (act == NULL || act->relation < 0 || act->kind != ENT_ACT_STANCE)
+    /* 更不接受: 接受 says nothing by itself, but its negation does */
+    bool by_negation = act != NULL && act->relation < 0 && act->negated_relation >= 0 && i > s->first &&
+                       line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_NEG);
+    if (act == NULL || (act->relation < 0 && !by_negation) || (act->kind != ENT_ACT_STANCE && !by_negation))
       continue;
     if ((act->frames & ENT_FRAME_NOUN) != 0) {
       uint32_t light = light_before(c->reading, line, s->first, i);

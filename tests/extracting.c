@@ -73,8 +73,8 @@ ent_graph *extracting_read(const extracting *x, const char *text, const char *da
     assert_int_equal(sscanf(date, "%d-%d-%d", &options.assumed.year, &options.assumed.month, &options.assumed.day), 3);
   assert_int_equal(ent_source_parse("sentence.txt", text, strlen(text), &options, &sink, &source), ENT_OK);
   for (uint32_t i = 0; i < ent_source_document_count(source); i++)
-    assert_int_equal(
-        ent_extractor_run(x->extractor, ent_source_document(source, i), ENT_STR(""), NULL, &sink, graph), ENT_OK);
+    assert_int_equal(ent_extractor_run(x->extractor, ent_source_document(source, i), ENT_STR(""), NULL, &sink, graph),
+                     ENT_OK);
   ent_source_free(source);
   ent_arena_reset(x->arena);
   return graph;
@@ -126,13 +126,14 @@ static bool contains(bare a, bare b) {
 
 /* Scoring, ANNOTATION.md section 4. `issue`: what is wanted is an Issue. */
 static bool alike(ent_type type, bool issue, bare found, bare wanted) {
-  const double least = type == ENT_TREATY                                 ? 0.85
-                       : type == ENT_EVENT || type == ENT_INITIATIVE      ? 0.6
-                       : type == ENT_ISSUE                                ? 0.5
-                                                                          : 2;
+  const double least = type == ENT_TREATY                            ? 0.85
+                       : type == ENT_EVENT || type == ENT_INITIATIVE ? 0.6
+                       : type == ENT_ISSUE                           ? 0.5
+                                                                     : 2;
   if (equal(found, wanted) || dice(found, wanted) >= least) return true;
-  bool soft = type == ENT_ISSUE || (issue && (type == ENT_EVENT || type == ENT_INITIATIVE || type == ENT_TREATY ||
-                                              type == ENT_ORGANIZATION));
+  bool soft =
+      type == ENT_ISSUE ||
+      (issue && (type == ENT_EVENT || type == ENT_INITIATIVE || type == ENT_TREATY || type == ENT_ORGANIZATION));
   return soft && (dice(found, wanted) >= 0.5 || contains(found, wanted) || contains(wanted, found));
 }
 
@@ -163,6 +164,37 @@ static bool named(const extracting *x, const ent_graph *graph, const ent_entity 
   return false;
 }
 
+/* Cuts " key=value" off the end of the claim; false if it is not there. */
+static bool take_attribute(ent_str *spec, const char *key, ent_str *value) {
+  size_t length = strlen(key);
+  for (size_t at = spec->len; at-- > 0;)
+    if (spec->ptr[at] == ' ') {
+      if (spec->len - at - 1 < length || memcmp(spec->ptr + at + 1, key, length) != 0) return false;
+      *value = ent_str_make(spec->ptr + at + 1 + length, spec->len - at - 1 - length);
+      spec->len = at;
+      return true;
+    }
+  return false;
+}
+
+static bool has_circumstances(const extracting *x, const ent_graph *graph, const ent_claim *claim, ent_str *spec) {
+  const struct {
+    const char *key;
+    ent_id entity;
+  } ends[] = {{"by=", claim->speaker}, {"at=", claim->place}, {"on=", claim->date}};
+  bool good = true;
+  ent_str value;
+  for (int i = 0; i < 3; i++)
+    if (take_attribute(spec, ends[i].key, &value))
+      good = good && ends[i].entity != 0 && named(x, graph, ent_graph_entity(graph, ends[i].entity), value, false);
+  if (take_attribute(spec, "strength=", &value)) {
+    ent_str strength = ent_graph_text(graph, claim->strength);
+    const char *wanted = ent_arena_copy(x->arena, value).ptr;
+    good = good && (strcmp(wanted, "-") == 0 ? strength.len == 0 : strstr(strength.ptr, wanted) != NULL);
+  }
+  return good;
+}
+
 bool extracting_fits(extracting *x, const ent_graph *graph, ent_id id, ent_str spec, bool strict) {
   const ent_claim *claim = ent_graph_claim(graph, id);
   ent_modality modality = ENT_ASSERTED;
@@ -173,6 +205,7 @@ bool extracting_fits(extracting *x, const ent_graph *graph, ent_id id, ent_str s
     spec = ent_str_make(colon + 2, spec.len - (size_t)(colon - spec.ptr) - 2);
   }
   if (claim->modality != modality) return false;
+  if (!has_circumstances(x, graph, claim, &spec)) return false;
   ent_str subject = take(&spec, ' '), relation = take(&spec, ' ');
   if (spec.len == 0) fail_msg("not \"subject relation object\": \"%.*s\"", (int)subject.len, subject.ptr);
   bool any = ent_str_equal(relation, ENT_STR("*"));

@@ -16,10 +16,11 @@ const ent_ontology *extracting_ontology(const extracting *x);
  * that cannot be read fails the test. */
 ent_graph *extracting_read(const extracting *x, const char *text, const char *date);
 
-/* A claim is written "中国 signed 联合国宪章", "planned: 中国 signed 协定", "中国 supports ~维护和平". Without a mode it is
- * asserted. The subject and the relation hold no space. "*" stands for any end or relation. "=" parts names of one
- * thing, of which one must fit. A "~" says that the end is an Issue: it may also be found as an Event, Initiative,
- * Treaty or Organization whose name is alike or contains it. */
+/* A claim is written "中国 signed 联合国宪章", "planned: 中国 signed 协定", "中国 supports ~维护和平". Without a mode
+ * it is asserted. The subject and the relation hold no space. "*" stands for any end or relation. "=" parts names of
+ * one thing, of which one must fit. A "~" says that the end is an Issue: it may also be found as an Event, Initiative,
+ * Treaty or Organization whose name is alike or contains it. Behind the object, in this order, may stand what is said
+ * of the claim: " strength=强烈" (that word in it; "-" for none), " on=2024-05-16", " at=开罗", " by=毛宁". */
 
 /* True if the claim `id` is what `spec` says. With `strict`, names must be equal, not only alike. */
 bool extracting_fits(extracting *x, const ent_graph *graph, ent_id id, ent_str spec, bool strict);

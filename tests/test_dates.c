@@ -28,8 +28,7 @@ static void check_edtf(const char *text, const char *expected, const char *edtf,
   ent_date_context context = {last, document};
   uint32_t length = read_folded(text, &folded, &date);
   assert_int_equal(ent_fold_string(fold, arena, ent_str_from(expected), &covered), ENT_OK);
-  if (length != covered.len)
-    fail_msg("%s: covers \"%.*s\", not \"%s\"", text, (int)length, folded.ptr, expected);
+  if (length != covered.len) fail_msg("%s: covers \"%.*s\", not \"%s\"", text, (int)length, folded.ptr, expected);
   if (!ent_date_complete(&date, &context)) fail_msg("%s: not completed", text);
   ent_str result = ent_date_edtf(arena, &date);
   if (strcmp(result.ptr, edtf) != 0) fail_msg("%s: %s, not %s", text, result.ptr, edtf);
@@ -158,11 +157,12 @@ static void what_stays_unknown(void **state) {
 
 static void what_is_no_date(void **state) {
   (void)state;
-  static const char *const texts[] = {"24年来",     "80周年",   "未来5年",  "第五届",   "2231号",   "5000亿美元", "5年",
-                                      "三年多",     "十年",     "2000多人", "一九",     "2025",     "13月5日",    "32日",
-                                      "0月3日",     "两年后",   "百年未有", "千年之交", "2025人",   "1000年来",   "日本",
-                                      "月底",       "年度报告", "2025.1",   "3.5%",     "12345年",  "",           "年",
-                                      "2000年之久", "99日",     "第2231（2015）号"};
+  static const char *const texts[] = {
+      "24年来",     "80周年",   "未来5年",         "第五届",   "2231号",  "5000亿美元", "5年",
+      "三年多",     "十年",     "2000多人",        "一九",     "2025",    "13月5日",    "32日",
+      "0月3日",     "两年后",   "百年未有",        "千年之交", "2025人",  "1000年来",   "日本",
+      "月底",       "年度报告", "2025.1",          "3.5%",     "12345年", "",           "年",
+      "2000年之久", "99日",     "第2231（2015）号"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     ent_str folded;
     ent_date date;
@@ -176,10 +176,10 @@ static void bounds(void **state) {
   static const struct {
     const char *text, *earliest, *latest;
   } rows[] = {
-      {"2025年9月1日", "2025-09-01", "2025-09-01"},   {"2024年2月", "2024-02-01", "2024-02-29"},
-      {"2025年2月", "2025-02-01", "2025-02-28"},      {"1900年2月", "1900-02-01", "1900-02-28"},
-      {"2000年2月", "2000-02-01", "2000-02-29"},      {"2025年", "2025-01-01", "2025-12-31"},
-      {"2026—2035年", "2026-01-01", "2035-12-31"}, {"2025年3月至4月", "2025-03-01", "2025-04-30"},
+      {"2025年9月1日", "2025-09-01", "2025-09-01"}, {"2024年2月", "2024-02-01", "2024-02-29"},
+      {"2025年2月", "2025-02-01", "2025-02-28"},    {"1900年2月", "1900-02-01", "1900-02-28"},
+      {"2000年2月", "2000-02-01", "2000-02-29"},    {"2025年", "2025-01-01", "2025-12-31"},
+      {"2026—2035年", "2026-01-01", "2035-12-31"},  {"2025年3月至4月", "2025-03-01", "2025-04-30"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     ent_str folded;
@@ -199,15 +199,23 @@ static void numerals(void **state) {
     uint32_t length;
     int value;
   } rows[] = {
-      {"16日", 2, 16},        {"十", 3, 10},           {"十一日", 6, 11},         {"二十", 6, 20},
-      {"二十五届", 9, 25},    {"廿五", 6, 25},         {"一百二十三", 15, 123},   {"一百零三", 12, 103},
-      {"九千九百九十九", 21, 9999}, {"零", 3, 0},      {"二〇二五", 12, 2025},    {"七十七国", 9, 77},
+      {"16日", 2, 16},
+      {"十", 3, 10},
+      {"十一日", 6, 11},
+      {"二十", 6, 20},
+      {"二十五届", 9, 25},
+      {"廿五", 6, 25},
+      {"一百二十三", 15, 123},
+      {"一百零三", 12, 103},
+      {"九千九百九十九", 21, 9999},
+      {"零", 3, 0},
+      {"二〇二五", 12, 2025},
+      {"七十七国", 9, 77},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     int value = -1;
     uint32_t length = ent_numeral_read(rows[i].text, strlen(rows[i].text), &value);
-    if (length != rows[i].length || value != rows[i].value)
-      fail_msg("%s: %u bytes, %d", rows[i].text, length, value);
+    if (length != rows[i].length || value != rows[i].value) fail_msg("%s: %u bytes, %d", rows[i].text, length, value);
   }
   int value;
   assert_int_equal(ent_numeral_read("国", 3, &value), 0);
@@ -243,10 +251,14 @@ static int tear_down(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(whole_dates),     cmocka_unit_test(ranges),
-      cmocka_unit_test(what_the_context_completes), cmocka_unit_test(dates_follow_each_other),
-      cmocka_unit_test(what_stays_unknown), cmocka_unit_test(what_is_no_date),
-      cmocka_unit_test(bounds),          cmocka_unit_test(numerals),
+      cmocka_unit_test(whole_dates),
+      cmocka_unit_test(ranges),
+      cmocka_unit_test(what_the_context_completes),
+      cmocka_unit_test(dates_follow_each_other),
+      cmocka_unit_test(what_stays_unknown),
+      cmocka_unit_test(what_is_no_date),
+      cmocka_unit_test(bounds),
+      cmocka_unit_test(numerals),
       cmocka_unit_test(cut_texts),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

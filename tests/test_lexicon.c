@@ -35,16 +35,36 @@ static void words_have_their_classes(void **state) {
     const char *word;
     ent_class class;
   } rows[] = {
-      {"将", ENT_CLASS_PLAN},          {"拟", ENT_CLASS_PLAN},         {"应", ENT_CLASS_CALL},
-      {"必须", ENT_CLASS_CALL},        {"不", ENT_CLASS_NEG},          {"未", ENT_CLASS_NEG},
-      {"如果", ENT_CLASS_COND},        {"和", ENT_CLASS_CONJ},         {"以及", ENT_CLASS_CONJ},
-      {"在", ENT_CLASS_LOC},           {"对", ENT_CLASS_OBJ},          {"由", ENT_CLASS_BY},
-      {"的", ENT_CLASS_OF},            {"强烈", ENT_CLASS_DEGREE},     {"予以", ENT_CLASS_LIGHT},
-      {"受到", ENT_CLASS_PASSIVE},     {"该", ENT_CLASS_THIS},         {"分别", ENT_CLASS_EACH},
-      {"举行", ENT_CLASS_HOLD},        {"位于", ENT_CLASS_SITED},      {"外长", ENT_CLASS_OFFICE},
-      {"委员会", ENT_CLASS_ORG_HEAD},  {"条约", ENT_CLASS_INSTRUMENT_HEAD}, {"峰会", ENT_CLASS_MEETING_HEAD},
-      {"袭击", ENT_CLASS_VIOLENCE_HEAD}, {"倡议", ENT_CLASS_INITIATIVE_HEAD}, {"海峡", ENT_CLASS_PLACE_HEAD},
-      {"成员国", ENT_CLASS_GROUP_HEAD}, {"双方", ENT_CLASS_GROUP_WORD}, {"我们", ENT_CLASS_SELF},
+      {"将", ENT_CLASS_PLAN},
+      {"拟", ENT_CLASS_PLAN},
+      {"应", ENT_CLASS_CALL},
+      {"必须", ENT_CLASS_CALL},
+      {"不", ENT_CLASS_NEG},
+      {"未", ENT_CLASS_NEG},
+      {"如果", ENT_CLASS_COND},
+      {"和", ENT_CLASS_CONJ},
+      {"以及", ENT_CLASS_CONJ},
+      {"在", ENT_CLASS_LOC},
+      {"对", ENT_CLASS_OBJ},
+      {"由", ENT_CLASS_BY},
+      {"的", ENT_CLASS_OF},
+      {"强烈", ENT_CLASS_DEGREE},
+      {"予以", ENT_CLASS_LIGHT},
+      {"受到", ENT_CLASS_PASSIVE},
+      {"该", ENT_CLASS_THIS},
+      {"分别", ENT_CLASS_EACH},
+      {"举行", ENT_CLASS_HOLD},
+      {"位于", ENT_CLASS_SITED},
+      {"外长", ENT_CLASS_OFFICE},
+      {"委员会", ENT_CLASS_ORG_HEAD},
+      {"条约", ENT_CLASS_INSTRUMENT_HEAD},
+      {"峰会", ENT_CLASS_MEETING_HEAD},
+      {"袭击", ENT_CLASS_VIOLENCE_HEAD},
+      {"倡议", ENT_CLASS_INITIATIVE_HEAD},
+      {"海峡", ENT_CLASS_PLACE_HEAD},
+      {"成员国", ENT_CLASS_GROUP_HEAD},
+      {"双方", ENT_CLASS_GROUP_WORD},
+      {"我们", ENT_CLASS_SELF},
       {"首都", ENT_CLASS_CAPITAL},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -86,9 +106,9 @@ static void acts_have_their_relations(void **state) {
   (void)state;
   static const struct {
     const char *word, *relation, *negated;
-  } rows[] = {{"签署", "signed", NULL},      {"谴责", "condemned", NULL},  {"支持", "supports", "opposes"},
-              {"欢迎", "welcomes", NULL},    {"呼吁", "callsFor", NULL},   {"注意到", "notes", NULL},
-              {"反对", "opposes", NULL},     {"通过", "adopted", NULL},    {"不接受", "opposes", NULL},
+  } rows[] = {{"签署", "signed", NULL},        {"谴责", "condemned", NULL}, {"支持", "supports", "opposes"},
+              {"欢迎", "welcomes", NULL},      {"呼吁", "callsFor", NULL},  {"注意到", "notes", NULL},
+              {"反对", "opposes", NULL},       {"通过", "adopted", NULL},   {"不接受", "opposes", NULL},
               {"出席", "participatedIn", NULL}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     const ent_entry *found = entry(rows[i].word);
@@ -138,8 +158,8 @@ static void surfaces_are_folded(void **state) {
 
 static void transliteration(void **state) {
   (void)state;
-  assert_true(ent_lexicon_transliterates(lexicon, 0x65AF)); /* 斯 */
-  assert_true(ent_lexicon_transliterates(lexicon, 0x57FA)); /* 基 */
+  assert_true(ent_lexicon_transliterates(lexicon, 0x65AF));  /* 斯 */
+  assert_true(ent_lexicon_transliterates(lexicon, 0x57FA));  /* 基 */
   assert_false(ent_lexicon_transliterates(lexicon, 0x7684)); /* 的 */
   assert_false(ent_lexicon_transliterates(lexicon, 'a'));
   assert_false(ent_lexicon_transliterates(lexicon, 0x1F600));

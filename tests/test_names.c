@@ -96,7 +96,8 @@ static void dates_have_their_bounds(void **state) {
 /* Every mention's quote is what stands at its place in the bytes of the file. */
 static void mentions_stand_where_they_say(void **state) {
   (void)state;
-  static const char text[] = "埃及外长访问约旦。\n２０２４年５月，埃及、约旦和伊拉克在开罗举行会谈，签署了《三方合作议定书》。\n";
+  static const char text[] =
+      "埃及外长访问约旦。\n２０２４年５月，埃及、约旦和伊拉克在开罗举行会谈，签署了《三方合作议定书》。\n";
   ent_graph *graph = extracting_read(x, text, NULL);
   assert_true(ent_graph_mention_count(graph) >= 6);
   for (uint32_t i = 1; i <= ent_graph_mention_count(graph); i++) {
@@ -119,8 +120,7 @@ static void every_entity_has_a_rule(void **state) {
   assert_true(ent_graph_entity_count(graph) >= 6);
   for (ent_id id = 1; id <= ent_graph_entity_count(graph); id++) {
     const ent_entity *e = ent_graph_entity(graph, id);
-    if (ent_graph_text(graph, e->rule).len == 0)
-      fail_msg("%s: no rule", ent_graph_text(graph, e->preferred.text).ptr);
+    if (ent_graph_text(graph, e->rule).len == 0) fail_msg("%s: no rule", ent_graph_text(graph, e->preferred.text).ptr);
     assert_int_not_equal(ent_graph_text(graph, e->preferred.text).len, 0);
   }
   ent_graph_free(graph);

@@ -64,10 +64,12 @@ static void kinds(void **state) {
     const char *sentence;
     uint8_t kind;
   } rows[] = {
-      {"2025年9月1日", ENT_TOKEN_DATE},     {"《联合国宪章》", ENT_TOKEN_TITLE}, {"第二十五届", ENT_TOKEN_ORDINAL},
-      {"第2231（2015）号", ENT_TOKEN_SERIAL}, {"第2231号", ENT_TOKEN_SERIAL},      {"5000亿", ENT_TOKEN_NUMBER},
-      {"NEPAD", ENT_TOKEN_LATIN},           {"，", ENT_TOKEN_MARK},              {"支持", ENT_TOKEN_WORD},
-      {"彧", ENT_TOKEN_CHAR},               {"24年", ENT_TOKEN_NUMBER},
+      {"2025年9月1日", ENT_TOKEN_DATE},  {"《联合国宪章》", ENT_TOKEN_TITLE},
+      {"第二十五届", ENT_TOKEN_ORDINAL}, {"第2231（2015）号", ENT_TOKEN_SERIAL},
+      {"第2231号", ENT_TOKEN_SERIAL},    {"5000亿", ENT_TOKEN_NUMBER},
+      {"NEPAD", ENT_TOKEN_LATIN},        {"，", ENT_TOKEN_MARK},
+      {"支持", ENT_TOKEN_WORD},          {"彧", ENT_TOKEN_CHAR},
+      {"24年", ENT_TOKEN_NUMBER},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     ent_reading reading;
@@ -81,8 +83,22 @@ static void kinds(void **state) {
 static void tokens_cover_the_view(void **state) {
   (void)state;
   static const char *const sentences[] = {
-      "", "。", "《没有结束", "（", "中国（", "２０２５年", "WHO、IAEA和IMF", "a b　c", "😀中国😀", "，，，。。", "1.5%",
-      "埃及和約旦強烈譴責以色列襲擊加薩走廊。", "\"引号\"'单'", "第第第号号", "年月日", "2025年13月45日",
+      "",
+      "。",
+      "《没有结束",
+      "（",
+      "中国（",
+      "２０２５年",
+      "WHO、IAEA和IMF",
+      "a b　c",
+      "😀中国😀",
+      "，，，。。",
+      "1.5%",
+      "埃及和約旦強烈譴責以色列襲擊加薩走廊。",
+      "\"引号\"'单'",
+      "第第第号号",
+      "年月日",
+      "2025年13月45日",
   };
   for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
     ent_reading reading;

@@ -25,11 +25,8 @@ static void take(void *user, uint32_t length, uint32_t value) {
 
 static void prefixes_in_order(void **state) {
   (void)state;
-  static const ent_trie_pair pairs[] = {{{"上", 3}, 5},
-                                        {{"上合", 6}, 0},
-                                        {{"上合组织", 12}, 7},
-                                        {{"上海", 6}, INT32_MAX},
-                                        {{"中国", 6}, 1}};
+  static const ent_trie_pair pairs[] = {
+      {{"上", 3}, 5}, {{"上合", 6}, 0}, {{"上合组织", 12}, 7}, {{"上海", 6}, INT32_MAX}, {{"中国", 6}, 1}};
   ent_trie *trie;
   assert_int_equal(ent_trie_build(pairs, 5, &trie), ENT_OK);
   hits h = {.count = 0};
