@@ -16,6 +16,7 @@ typedef struct cli_command {
   const char *arguments; /* what stands behind the options: "INPUT..." */
   const char *about;     /* a paragraph for --help of the command */
   unsigned options;      /* which options it takes: CLI_OPTION_… of cli/options.h */
+  const char *forms;     /* what -f may be where it is no graph's format (CLI_OPTION_FORM): "text html brat" */
   int (*run)(const struct cli_command *command, int argc, char **argv);
 } cli_command;
 

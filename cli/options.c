@@ -21,6 +21,7 @@ typedef struct {
 static const row rows[] = {
     {CLI_OPTION_OUTPUT, 'o', "output", "FILE", "write to FILE, complete or not at all (default: standard output)"},
     {CLI_OPTION_FORMAT, 'f', "format", "FORMAT", "output format (default: by the ending of FILE, else ttl)"},
+    {CLI_OPTION_FORM, 'f', "format", "FORM", "how to show it (default: the first form below)"},
     {CLI_OPTION_LANG, 0, "lang", "L", "language of the inputs: zh, en or ru (default: told from each text)"},
     {CLI_OPTION_DATE, 0, "date", "EDTF", "date of the inputs where they state none: YYYY, YYYY-MM or YYYY-MM-DD"},
     {CLI_OPTION_DOCUMENT, 0, "document", "ID", "identity of the one input (default: from its title and date)"},
@@ -33,6 +34,11 @@ static const row rows[] = {
     {CLI_OPTION_STRICT, 0, "strict", NULL, "GraphML: no label attribute on edges, which the schema does not know"},
     {CLI_OPTION_DATA, 0, "data", "DIR", "a folder whose ontology/ and extract/rules/ add to the installed ones"},
     {CLI_OPTION_JOBS, 'j', "jobs", "N", "read N inputs at once; the result is the same for every N (default: 1)"},
+    {CLI_OPTION_EXPAND_GROUPS, 0, "expand-groups", NULL, "add the members of groups as of the document's date"},
+    {CLI_OPTION_VERBOSE, 'v', "verbose", NULL, "list what was missed and what was spurious"},
+    {CLI_OPTION_FLOORS, 0, "floors", "FILE", "a table of least scores; it is a failure to be below one"},
+    {CLI_OPTION_SET, 0, "set", "NAME", "the rows of that table to hold (default: the folder of the first GOLD)"},
+    {CLI_OPTION_TEXTS, 0, "texts", "DIR", "where the texts are that are not beside their gold files"},
     {CLI_OPTION_LAYOUT, 0, "layout", NULL,
      "show paragraphs and sentences as they were understood, not what is in them"},
     {CLI_OPTION_EXPLAIN, 0, "explain", NULL, "say on standard error which rule made what, and why acts gave no claim"},
@@ -63,6 +69,7 @@ static void print_help(const cli_command *command) {
              *writer->endings ? ")" : "");
     }
   }
+  if (command->options & CLI_OPTION_FORM) printf("\nFORM is one of %s.\n", command->forms);
   puts("\nExit status: 0 done, 1 a failure or a bad input (the others are still processed), 2 wrong usage.");
 }
 
@@ -132,8 +139,20 @@ static bool parse_provenance(const char *text, ent_provenance *level) {
   return false;
 }
 
+/* True if `word` is one of the space-separated words of `list`. */
+static bool is_listed(const char *list, const char *word) {
+  const size_t length = strlen(word);
+  for (const char *at = list; *at;) {
+    size_t next = strcspn(at, " ");
+    if (next == length && strncmp(at, word, length) == 0) return true;
+    at += next;
+    at += strspn(at, " ");
+  }
+  return false;
+}
+
 /* Stores one option; false when its value is none that it takes. */
-static bool store(cli_options *options, unsigned option, const char *value) {
+static bool store(const cli_command *command, cli_options *options, unsigned option, const char *value) {
   switch (option) {
   case CLI_OPTION_OUTPUT:
     options->output = value;
@@ -160,6 +179,24 @@ static bool store(cli_options *options, unsigned option, const char *value) {
   case CLI_OPTION_LAYOUT:
     options->layout = true;
     return true;
+  case CLI_OPTION_FORM:
+    options->form = value;
+    return is_listed(command->forms, value);
+  case CLI_OPTION_VERBOSE:
+    options->verbose = true;
+    return true;
+  case CLI_OPTION_EXPAND_GROUPS:
+    options->expand_groups = true;
+    return true;
+  case CLI_OPTION_FLOORS:
+    options->floors = value;
+    return *value != '\0';
+  case CLI_OPTION_SET:
+    options->set = value;
+    return *value != '\0';
+  case CLI_OPTION_TEXTS:
+    options->texts = value;
+    return *value != '\0';
   case CLI_OPTION_PROVENANCE:
     return parse_provenance(value, &options->write.provenance);
   case CLI_OPTION_DOCUMENT:
@@ -237,9 +274,9 @@ cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, 
     if (found >= FIRST_LONG)
       r += found - FIRST_LONG;
     else
-      while (r->letter != found)
+      while (r->letter != found || !(command->options & r->option))
         r++;
-    if (!store(options, r->option, optarg)) {
+    if (!store(command, options, r->option, optarg)) {
       cli_misuse(command, "--%s: %s is not a valid %s", r->name, optarg, r->value);
       return CLI_REFUSED;
     }

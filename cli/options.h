@@ -22,7 +22,13 @@ enum {
   CLI_OPTION_REPAIR = 1 << 12,
   CLI_OPTION_STRICT = 1 << 13,
   CLI_OPTION_LABELS = 1 << 14,
-  CLI_OPTION_LAYOUT = 1 << 15
+  CLI_OPTION_LAYOUT = 1 << 15,
+  CLI_OPTION_FORM = 1 << 16,
+  CLI_OPTION_VERBOSE = 1 << 17,
+  CLI_OPTION_FLOORS = 1 << 18,
+  CLI_OPTION_SET = 1 << 19,
+  CLI_OPTION_TEXTS = 1 << 20,
+  CLI_OPTION_EXPAND_GROUPS = 1 << 21
 };
 
 /* Strings are borrowed from argv. */
@@ -31,9 +37,15 @@ typedef struct {
   const ent_writer *writer; /* -f; NULL: not given */
   const char *data;         /* --data; NULL: not given */
   const char *document;     /* --document; NULL: not given */
+  const char *form;         /* -f of a command that writes no graph: one of its `forms`; NULL: not given */
+  const char *floors;       /* --floors; NULL: not given */
+  const char *set;          /* --set; NULL: not given */
+  const char *texts;        /* --texts; NULL: not given */
   unsigned jobs;            /* -j, from 1 */
   bool explain;
   bool layout;
+  bool verbose;
+  bool expand_groups;
   ent_read_options read;
   ent_write_options write;
 } cli_options;

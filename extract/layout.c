@@ -158,9 +158,14 @@ static bool is_orphan(const builder *b, ent_str text) {
          ent_layout_match(b->rules, b->layout->lang, ENT_RULE_HEADING, text, NULL) == NULL;
 }
 
+/* Begins with a word that no sentence begins with (们, 以及). */
+static bool cannot_begin(const builder *b, ent_str text) {
+  return ent_layout_word_begin(b->rules, b->layout->lang, ENT_RULE_NO_BEGIN, text) > 0;
+}
+
 /* The line right below a line without a final stop. */
 static bool runs_on(const builder *b, ent_str left, ent_str right, ent_wrap wrap, bool open_end) {
-  if (wrap.full || is_orphan(b, right)) return true;
+  if (wrap.full || is_orphan(b, right) || cannot_begin(b, right)) return true;
   if (begins(b, right)) return false;
   if (open_end || ent_letter_is_lower(ent_letter_first(right))) return true;
   /* A headline may have a comma; its deck has none. A paragraph of its own may end with a comma in a preamble. */
@@ -173,11 +178,14 @@ static bool runs_on(const builder *b, ent_str left, ent_str right, ent_wrap wrap
 
 /* A line behind a blank one: does the text go on over the end of a column? A title has no comma, and does not stand
  * directly below a finished sentence. */
-static bool crosses(const builder *b, const ent_line *before, ent_str left, ent_str right, ent_wrap wrap,
-                    bool open_end) {
+static bool crosses(const builder *b, uint32_t index, ent_str left, ent_str right, ent_wrap wrap, bool open_end) {
+  const ent_line *before = &b->page->lines[b->open_line];
   uint32_t first = b->layout->blocks[b->open].line;
   bool below = first > 0 && !b->page->lines[first].blank && is_terminal(line_text(b, &b->page->lines[first - 1]));
-  if ((!b->commas && !below && !open_end && b->quotes == 0) || begins(b, right)) return false;
+  if (begins(b, right)) return false;
+  if (cannot_begin(b, right)) return true;
+  if (!b->commas && !below && !open_end && b->quotes == 0)
+    return ent_layout_is_inner(b->page, b->open_line, index);
   if (wrap.full || wrap.wrapped) return wrap.full;
   return ent_utf8_is_han(ent_letter_last(left)) && b->commas && (open_end || before->width >= LONG_LINE);
 }
@@ -200,7 +208,7 @@ static bool goes_on(builder *b, uint32_t index) {
   if (terminal) return !blank && wrap.full && !begins(b, right);
   if (is_dateline(b, left)) return false;
   bool open_end = ent_layout_word_end(b->rules, b->layout->lang, ENT_RULE_OPEN_END, left) > 0;
-  return blank ? crosses(b, before, left, right, wrap, open_end) : runs_on(b, left, right, wrap, open_end);
+  return blank ? crosses(b, index, left, right, wrap, open_end) : runs_on(b, left, right, wrap, open_end);
 }
 
 static ent_status add_text(builder *b, uint32_t index, uint32_t begin, uint32_t end) {

@@ -27,6 +27,7 @@ static const struct {
     [ENT_RULE_TITLE] = {"title", PLACE_WHOLE},         [ENT_RULE_KICKER] = {"kicker", PLACE_WHOLE},
     [ENT_RULE_OPENING] = {"opening", PLACE_END},       [ENT_RULE_DONE_AT] = {"done-at", PLACE_WHOLE},
     [ENT_RULE_OFFICE] = {"office", PLACE_WORDS},       [ENT_RULE_OPEN_END] = {"open-end", PLACE_WORDS},
+    [ENT_RULE_NO_BEGIN] = {"no-begin", PLACE_WORDS},   [ENT_RULE_FUTURE] = {"future", PLACE_WORDS},
     [ENT_RULE_GOES_WITH] = {"goes-with", PLACE_WORDS}, [ENT_RULE_ABBREVIATION] = {"abbreviation", PLACE_WORDS},
     [ENT_RULE_MONTH] = {"month", PLACE_WORDS},         [ENT_RULE_DATE] = {"date", PLACE_OTHER},
     [ENT_RULE_HYPHEN] = {"hyphen", PLACE_WORDS},       [ENT_RULE_CLASS] = {"class", PLACE_WORDS},

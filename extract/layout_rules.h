@@ -37,6 +37,8 @@ typedef enum {
   ENT_RULE_DONE_AT,   /* whole sentence, one date in it: 本条约于二〇二三年十一月二十二日订于北京 */
   ENT_RULE_OFFICE,    /* words: an office that stands before a name in a byline */
   ENT_RULE_OPEN_END,  /* words that a title cannot end with */
+  ENT_RULE_NO_BEGIN,  /* words that no sentence begins with (们, 以及) */
+  ENT_RULE_FUTURE,    /* words in a clause whose date lies ahead (将, 拟, will) */
   ENT_RULE_GOES_WITH, /* words that carry a sentence on behind a closed quotation (的, 并) */
   ENT_RULE_ABBREVIATION, /* words with a final full stop that ends no sentence before a capital; value: "may-end" or
                             "after-number" (then it ends one) */

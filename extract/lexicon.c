@@ -227,11 +227,15 @@ static ent_status load_transliteration(loader *l, const ent_table *table) {
   for (uint32_t i = 0; i < ent_table_count(table); i++) {
     ent_str text = ent_table_field(table, i, 0);
     size_t at = 0;
-    if (text.len == 0 || ent_str_equal(ent_table_field(table, i, weak), ENT_STR("yes")))
+    if (text.len == 0)
       continue;
     uint32_t point = ent_fold_point(l->lexicon->fold, ent_utf8_next(text.ptr, text.len, &at));
-    if (point < 0x10000)
-      l->lexicon->person_start[point / 8] |= (uint8_t)(1u << (point % 8));
+    if (point >= 0x10000)
+      continue;
+    uint8_t bit = (uint8_t)(1u << (point % 8));
+    l->lexicon->transliterates_weakly[point / 8] |= bit;
+    if (!ent_str_equal(ent_table_field(table, i, weak), ENT_STR("yes")))
+      l->lexicon->transliterates[point / 8] |= bit;
   }
   return ENT_OK;
 }
@@ -516,5 +520,9 @@ const ent_row *ent_lexicon_row(const ent_lexicon *x, ent_type type, ent_str key)
 }
 
 bool ent_lexicon_transliterates(const ent_lexicon *x, uint32_t point) {
-  return point < 0x10000 && (x->person_start[point / 8] >> (point % 8) & 1) != 0;
+  return point < 0x10000 && (x->transliterates[point / 8] >> (point % 8) & 1) != 0;
+}
+
+bool ent_lexicon_transliterates_weakly(const ent_lexicon *x, uint32_t point) {
+  return point < 0x10000 && (x->transliterates_weakly[point / 8] >> (point % 8) & 1) != 0;
 }

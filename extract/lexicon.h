@@ -139,7 +139,8 @@ struct ent_lexicon {
   uint32_t act_count, act_capacity;
   ent_bound *bounds;
   uint32_t bound_count, bound_capacity;
-  uint8_t person_start[0x10000 / 8]; /* bit per BMP code point: stands in transliterated names */
+  /* A bit per BMP code point: stands in transliterated names; the weak ones are frequent in ordinary words as well. */
+  uint8_t transliterates[0x10000 / 8], transliterates_weakly[0x10000 / 8];
   char lang[4];
 };
 
@@ -152,7 +153,8 @@ void ent_lexicon_free(ent_lexicon *lexicon);
 const ent_entry *ent_lexicon_find(const ent_lexicon *lexicon, ent_str surface);
 /* The row with this type and key, or NULL. */
 const ent_row *ent_lexicon_row(const ent_lexicon *lexicon, ent_type type, ent_str key);
-/* True for a character of transliterated names. */
+/* True for a character of transliterated names; `weakly` admits those that ordinary words use as much. */
+bool ent_lexicon_transliterates_weakly(const ent_lexicon *lexicon, uint32_t code_point);
 bool ent_lexicon_transliterates(const ent_lexicon *lexicon, uint32_t code_point);
 
 #endif

@@ -339,6 +339,14 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     first = next;
   }
   first = trim_left(r, line, first, head, g);
+  if (first > 0 && first < head && line->owner[first] == 0 && line->tokens[first].kind == ENT_TOKEN_CHAR &&
+      line->owner[first - 1] == 0 && ent_token_is(&line->tokens[first - 1], ENT_CLASS_THIS))
+    return; /* 该行非洲区域中心 */
+  if (g->type == ENT_ORGANIZATION && ent_token_mark(line, head + 1, QUOTE_CLOSE)) {
+    uint32_t open = quote_open(line, head + 1); /* “国际不平等问题小组”: the quotation is the name */
+    if (open < first && head - open <= 8)
+      first = open + 1;
+  }
   if (first == head && g->type == ENT_ORGANIZATION && is_ministry(line, head)) {
     ent_str name = ent_line_text(r, line, head, head + 1);
     uint32_t thing = ent_thing_get(r, ENT_ORGANIZATION, NULL, name, "ministry", ent_line_range(r, line, head, head + 1));
@@ -434,7 +442,8 @@ static void quoted(ent_reading *r, ent_line *line, uint32_t head, const growth *
 
 static bool transliterated_run(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++)
-    if (line->tokens[i].point == 0 || !ent_lexicon_transliterates(r->lexicon, line->tokens[i].point))
+    if (line->tokens[i].point == 0 || !(i == first ? ent_lexicon_transliterates(r->lexicon, line->tokens[i].point)
+                                                    : ent_lexicon_transliterates_weakly(r->lexicon, line->tokens[i].point)))
       return false;
   return last > first;
 }

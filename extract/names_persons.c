@@ -50,7 +50,8 @@ static uint32_t foreign_run(const ent_reading *r, const ent_line *line, uint32_t
   while (end < line->token_count && letters < 24) {
     bool dot = ent_token_mark(line, end, DOT) && end > token;
     bool after_dot = end > token && ent_token_mark(line, end - 1, DOT);
-    bool loose = is_loose(line, end) && transliterates(r, line, end);
+    bool loose = is_loose(line, end) && (end == token ? transliterates(r, line, end)
+                                                      : ent_lexicon_transliterates_weakly(r->lexicon, line->tokens[end].point));
     bool whole = (after_dot || end > token) && is_name_part(r, line, end);
     if (!dot && !loose && !whole && !(after_dot && is_loose(line, end)))
       break;
@@ -267,13 +268,17 @@ static void listed(ent_reading *r, ent_line *line) {
 static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t office) {
   for (uint32_t i = office, words = 0; i > 0 && words < 4; words++) {
     const ent_occurrence *m = ent_mention_of(r, line, i - 1);
+    if (m != NULL && m->thing != 0 && m->first > 0 && line->owner[m->first - 1] == 0 && ent_token_says(line, m->first - 1, "驻")) {
+      i = m->first - 1; /* 多哥驻加纳大使 is Togo's */
+      continue;
+    }
     if (m != NULL && m->thing != 0)
       return m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION ? m->thing : 0;
     const ent_token *t = &line->tokens[i - 1];
     bool inside = (t->kind == ENT_TOKEN_MARK && t->point == ' ') || ent_token_is(t, ENT_CLASS_OFFICE) || ent_token_is(t, ENT_CLASS_NOUN) ||
                   ent_token_is(t, ENT_CLASS_EXTEND) || ent_token_is(t, ENT_CLASS_GENERIC) ||
                   t->kind == ENT_TOKEN_ORDINAL || ent_token_is(t, ENT_CLASS_VERB_NOUN) ||
-                  ent_token_is(t, ENT_CLASS_ORG_HEAD) || ent_token_says(line, i - 1, "兼") ||
+                  ent_token_is(t, ENT_CLASS_ORG_HEAD) || ent_token_says(line, i - 1, "有") || ent_token_says(line, i - 1, "兼") ||
                   ent_token_says(line, i - 1, "常驻");
     if (!inside)
       return 0;
@@ -297,7 +302,12 @@ static void represents(ent_reading *r, ent_line *line) {
         m->last < line->token_count && ent_token_is(&line->tokens[m->last], ENT_CLASS_TITLE)) {
       const ent_occurrence *country = ent_mention_of(r, line, office - 1); /* 喀麦隆的扬先生 */
       whom = country != NULL && country->type == ENT_COUNTRY ? country->thing : 0;
-    } else if (ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE) && line->owner[office] == 0) {
+    } else if (line->owner[office] != 0) {
+      const ent_occurrence *owner = ent_mention_of(r, line, office); /* 中国代表耿爽: 代表 went with the country */
+      bool speaks = owner->type == ENT_COUNTRY && owner->last == office + 1 && owner->first < office &&
+                    (line->tokens[office].classes & (ENT_SET(EXTEND) | ENT_SET(OFFICE))) != 0;
+      whom = speaks ? owner->thing : 0;
+    } else if (ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE)) {
       whom = represented(r, line, office);
     }
     if (whom == 0 || relation < 0)

@@ -124,8 +124,8 @@ static void document_instrument(ent_reading *r) {
     const ent_line *line = &r->lines[i];
     if (line->paragraph_kind != ENT_PARAGRAPH_TITLE || line->token_count == 0)
       continue;
-    const ent_occurrence *m = ent_mention_of(r, line, line->token_count - 1);
-    if (m != NULL && m->type == ENT_TREATY && m->first == 0)
+    const ent_occurrence *m = ent_mention_of(r, line, 0);
+    if (m != NULL && m->type == ENT_TREATY)
       r->instrument = m->thing;
     else if (ent_token_is(&line->tokens[line->token_count - 1], ENT_CLASS_INSTRUMENT_HEAD)) {
       ent_line *own = &r->lines[i];

@@ -75,6 +75,9 @@ static bool fronted(const ent_clauses *c, uint32_t segment, uint32_t before, uin
     while (*last > *first && line->owner[*last - 1] == 0 &&
            (line->tokens[*last - 1].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) != 0)
       (*last)--;
+    const ent_occurrence *m = ent_mention_of(c->reading, line, *last - 1);
+    if (m != NULL && m->first > *first + 1 && line->owner[m->first - 1] == 0 && ent_token_says(line, m->first - 1, "向"))
+      *last = m->first - 1; /* 就X向Y提出抗议 */
     return *last > *first;
   }
   if (segment == 0)

@@ -199,7 +199,7 @@ static uint32_t name_part(const lattice *l, uint32_t at, uint32_t *ends) {
   uint32_t count = 0;
   size_t next = at;
   while (next < l->len && count < 8) {
-    if (!ent_lexicon_transliterates(l->lexicon, ent_utf8_next(l->text, l->len, &next)))
+    if (!ent_lexicon_transliterates_weakly(l->lexicon, ent_utf8_next(l->text, l->len, &next)))
       break;
     ends[count++] = (uint32_t)next;
   }

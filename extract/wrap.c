@@ -8,6 +8,12 @@
 #define REACH 8
 /* Wider lines are not lines of a column but whole paragraphs. Columns. */
 #define WIDEST 160
+/* What a paragraph's first line is short of where its indentation was lost, and what a justified line may be longer or
+ * shorter by than its column: two characters and one, in columns. */
+#define INDENT 4
+#define SLACK 2
+/* Lines looked at on either side for how paragraphs begin. */
+#define HABIT 24
 
 static ent_str text_of(const ent_page *page, const ent_line *line) {
   return ent_str_make(page->chars.text + line->begin, line->end - line->begin);
@@ -89,6 +95,41 @@ ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next) {
   wrap.wrapped = before > 0 || after > 0;
   wrap.full = is_full(page, line, &page->lines[next], before) || is_full(page, line, &page->lines[next], after);
   return wrap;
+}
+
+/* A paragraph's first line next to the one below it. */
+typedef enum { FIRST_NONE, FIRST_SHORT, FIRST_WIDE } first_line;
+
+/* `index`: a line behind a blank one or deeper than the one below. Only a line that goes on in the next one, below a
+ * finished sentence, says anything. */
+static first_line first_line_at(const ent_page *page, uint32_t index, uint32_t width) {
+  const ent_line *line = &page->lines[index], *below = &page->lines[index + 1];
+  if (below->blank || !line->cut) return FIRST_NONE;
+  uint32_t before = ent_letter_last(text_of(page, &page->lines[index - 1]));
+  if (!ent_letter_is_ender(before) && !ent_letter_is_closer(before)) return FIRST_NONE;
+  if (line->indent >= below->indent + 2u) return FIRST_SHORT;
+  if (!line->blank) return FIRST_NONE;
+  return line->width + INDENT <= width + SLACK ? FIRST_SHORT : FIRST_WIDE;
+}
+
+bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
+  const ent_line *line = &page->lines[index], *right = &page->lines[next];
+  uint32_t width = column_width(page, next, 1), before = column_width(page, index, -1);
+  if (width == 0) width = before;
+  if (width == 0 || line->width + line->indent + INDENT + SLACK < width || line->width > width + SLACK) return false;
+  if (ent_letter(ent_letter_last(text_of(page, line))) != ENT_LETTER_IDEOGRAPH) return false;
+  uint32_t shorter = 0, wide = 0;
+  bool visible = false; /* the indentation is still there */
+  uint32_t from = index > HABIT ? index - HABIT : 1, to = next + HABIT < page->line_count ? next + HABIT : page->line_count - 1;
+  for (uint32_t i = from; i < to; i++) {
+    if (i == next || i == index) continue;
+    first_line kind = first_line_at(page, i, width);
+    shorter += kind == FIRST_SHORT;
+    wide += kind == FIRST_WIDE;
+    visible = visible || (kind == FIRST_SHORT && page->lines[i].indent >= page->lines[i + 1].indent + 2u);
+  }
+  if (shorter < 2 || shorter < wide * 3) return false;
+  return visible ? right->indent == 0 : right->width + INDENT > width + SLACK;
 }
 
 bool ent_layout_has_clause(ent_str text) {
