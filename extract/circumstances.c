@@ -105,7 +105,7 @@ static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
         ent_token_says(line, i, "关于") || ent_token_says(line, i, "建议") || ent_token_says(line, i, "提议") ||
         ent_token_says(line, i, "支持") || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
         ent_token_says(line, i, "倡议") || ent_token_says(line, i, "要求") || ent_token_says(line, i, "未") ||
-        ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
+        (line->tokens[i].classes & (ENT_SET(CALL) | ENT_SET(NEG))) != 0 || ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
       return true;
   }
   return false;
@@ -280,7 +280,11 @@ static void founded(ent_clauses *c, const ent_segment *s) {
     if (body == NULL || body->thing == 0) continue;
     const ent_occurrence *when = free_class(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
     uint32_t date = when != NULL && when->type == ENT_DATE ? when->thing : 0;
-    if (when == NULL && i + 1 == s->last && body->first == s->first) date = setting_of(c, s->first, i).date;
+    if (when == NULL && i + 1 == s->last) {
+      date = setting_of(c, s->first, i).date;
+      const ent_segment *p = s > c->segments ? s - 1 : NULL; /* 1945年10月24日，联合国正式成立 */
+      if (date == 0 && p != NULL && p->last - p->first <= 2) date = setting_of(c, p->first, p->last).date;
+    }
     if (date != 0) ent_claim_pair(c, body->thing, "date", date, ENT_ASSERTED, 82, "circumstances: founded");
   }
 }
@@ -291,7 +295,12 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
   for (uint32_t i = s->first; i < s->last; i++) {
     if (line->owner[i] == 0 && ent_token_says(line, i, "加入") && i > s->first) {
       ent_party who;
-      ent_agents_before(c->reading, line, s->first, i, &who);
+      uint32_t adverbs = i;
+      while (adverbs > s->first && free_class(line, adverbs - 1, ENT_CLASS_ADV)) adverbs--;
+      const ent_occurrence *when = ent_mention_of(c->reading, line, adverbs - 1);
+      if (when != NULL && when->type == ENT_DATE)
+        adverbs = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
+      ent_agents_before(c->reading, line, s->first, adverbs, &who);
       bool open = is_open(c, segment, i);
       for (uint32_t k = i; k > s->first && i - k < 8; k--)
         open = open ||
@@ -348,7 +357,11 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     }
     if (body == 0) continue;
     ent_party list = {.count = 0};
-    uint32_t behind = ent_agents_read(c->reading, line, i + 1, s->last, &list);
+    uint32_t from = i + 1;
+    if (from < s->last && line->owner[from] == 0 && (ent_token_says(line, from, "包括") || ent_token_says(line, from, "为") ||
+                                                    ent_token_says(line, from, "有") || ent_token_says(line, from, "是")))
+      from++;
+    uint32_t behind = ent_agents_read(c->reading, line, from, s->last, &list);
     (void)behind;
     bool behind_list = list.count > 0;
     if (!behind_list && member_group) (void)ent_aside_countries(c->reading, line, i, &list); /* 部分成员国（A、B和C） */
@@ -416,6 +429,15 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
     if (verb == UINT32_MAX) continue;
     ent_party who;
     uint32_t start = ent_agents_before(c->reading, line, s->first, verb, &who);
+    if (who.count > 0 && start > s->first && line->owner[start - 1] == 0 &&
+        (ent_token_says(line, start - 1, "接替") || ent_token_says(line, start - 1, "接任")))
+      start = ent_agents_before(c->reading, line, s->first, start - 1, &who); /* A接替B出任 */
+    bool wished = false;
+    for (uint32_t k = s->first; k < start; k++) {
+      const ent_act *act = ent_act_at(c->reading, line, k);
+      wished = wished || (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0);
+    }
+    if (wished) continue;
     if (who.count == 0) {
       /* behind: 由…接任 stands before the office or after it */
       continue;

@@ -36,6 +36,7 @@ typedef struct {
   ent_course *course;
   ent_segment *segments;
   uint32_t segment_count, segment_capacity;
+  bool reported;      /* 据报道: what the line says is somebody else's word */
   bool question;      /* the line asks: nothing is asserted */
   uint32_t previous;  /* relation + 1 of the act whose object the next clauses may continue, 0: none */
   bool blocked;       /* an initiative or a text is the subject: nobody's stance follows */

@@ -83,6 +83,21 @@ static uint32_t behind_marker(const ent_line *line) {
   return end > numeral || at > 0 ? end : 0;
 }
 
+/* 据报道, 据X称; not the dateline 据新华社…电 */
+static bool is_reported(const ent_line *line, const ent_segment *s) {
+  if (s == NULL)
+    return false;
+  ent_str text = ent_token_text(line, s->first);
+  if (text.len < 3 || memcmp(text.ptr, "据", 3) != 0 || ent_token_says(line, s->first, "据此"))
+    return false;
+  static const char *const words[] = {"报道", "称", "消息", "透露", "援引", "据报道", "据悉", "据称", "据说", "据传", "据报", "据信", NULL};
+  for (uint32_t i = s->first; i < s->last; i++)
+    for (size_t k = 0; words[k] != NULL; k++)
+      if (ent_token_says(line, i, words[k]))
+        return true;
+  return false;
+}
+
 ent_status ent_clauses_split(ent_clauses *c) {
   const ent_line *line = c->line;
   c->segment_capacity = line->token_count + 1;
@@ -108,6 +123,7 @@ ent_status ent_clauses_split(ent_clauses *c) {
     add_segment(c, first, line->token_count, 0);
   const ent_segment *last = c->segment_count > 0 ? &c->segments[c->segment_count - 1] : NULL;
   c->question = last != NULL && (last->mark == 0xFF1F);
+  c->reported = is_reported(line, c->segment_count > 0 ? &c->segments[0] : NULL);
   return c->reading->failure;
 }
 
@@ -214,6 +230,16 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
     if (party->count < ENT_LIST_MAX)
       party->things[party->count++] = thing;
     at = end;
+    /* 东盟轮值主席国老挝: what stands in front with its office is no agent of its own */
+    if (party->count == 1 && at < last && end > ent_mention_of(r, line, token)->last && ent_is_agent(r, line, at) &&
+        line->owner[at - 1] == 0 && ent_token_is(&line->tokens[at - 1], ENT_CLASS_OFFICE)) {
+      party->count = 0;
+      continue;
+    }
+    /* 中英两国: each of them; 中法双方, 两国元首 are the group */
+    if (at < last && ent_thing_at(r, thing)->type == ENT_COUNTRY && ent_is_agent(r, line, at) &&
+        ent_mention_of(r, line, at)->type == ENT_COUNTRY && line->tokens[at].point != 0)
+      continue;
     /* 联盟成员国亚美尼亚、白俄罗斯…: the group in front is a label of the list */
     if (party->count == 1 && at < last && ent_thing_at(r, thing)->type == ENT_GROUP && ent_is_agent(r, line, at) &&
         ent_mention_of(r, line, at)->type == ENT_COUNTRY) {
@@ -375,7 +401,7 @@ ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, boo
       continue;
     if (ent_token_is(t, ENT_CLASS_OF))
       break;
-    if (ent_token_is(t, ENT_CLASS_COND))
+    if ((t->classes & (ENT_SET(COND) | ENT_SET(ACCUSE))) != 0)
       return ENT_REPORTED;
     if (ent_token_is(t, ENT_CLASS_NEG) && act - i < 4)
       *negated = true;
@@ -402,7 +428,7 @@ void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, 
                    ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule) {
   if (relation < 0)
     return;
-  if (c->question && modality == ENT_ASSERTED)
+  if ((c->question || c->reported) && modality == ENT_ASSERTED)
     modality = ENT_REPORTED;
   for (uint32_t s = 0; s < subjects->count; s++)
     for (uint32_t o = 0; o < objects->count; o++) {

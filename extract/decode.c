@@ -5,16 +5,23 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
+#include "extract/letters.h"
 #include "graph/utf8.h"
 
 /* How many bytes the detector looks at. ICU's own detectors read no more than a few kB. */
 #define SAMPLE 65536
 /* Ratings (see rate) up to which an encoding is out of the question, and from which on it is certain. Chosen so that 27
- * Chinese documents and two excerpts of each (40 to 120 characters) in GB18030 and both orders of UTF-16, one of them in
- * Big5, and three short Russian texts in windows-1251, KOI8-R and IBM866 are all read right: 264 readings, one of them
- * with a warning. */
+ * Chinese documents and two excerpts of each (40 to 120 characters) in GB18030 and both orders of UTF-16, one of them
+ * in Big5, and three short Russian texts in windows-1251, KOI8-R and IBM866 are all read right: 264 readings, one of
+ * them with a warning. */
 #define UNLIKELY 8
 #define SURE 40
+/* Weight of well-formed characters (see is_flawed_utf8) that outweighs a flaw. */
+#define FLAW_WEIGHT 5
+/* The last letter of the Latin script's first blocks. */
+#define LATIN 0x24F
+/* Bytes beyond ASCII that are too few to tell an encoding where usage does not. */
+#define FEW 8
 
 typedef struct {
   const char *file;
@@ -218,13 +225,36 @@ static ent_str detect(const input *in, ent_arena *arena) {
   return name;
 }
 
+/* How many bytes of the sample are beyond ASCII. */
+static size_t count_high(const input *in) {
+  size_t count = 0, length = in->length < SAMPLE ? in->length : SAMPLE;
+  for (size_t i = 0; i < length; i++)
+    count += (unsigned char)in->bytes[i] >= 0x80;
+  return count;
+}
+
+static size_t count_ascii_letters(const input *in) {
+  size_t count = 0, length = in->length < SAMPLE ? in->length : SAMPLE;
+  for (size_t i = 0; i < length; i++)
+    count += ent_letter((unsigned char)in->bytes[i]) == ENT_LETTER_ALPHABET && (unsigned char)in->bytes[i] < 0x80;
+  return count;
+}
+
+/* A few bytes among Latin letters are no text in another script. */
+static bool is_stray(const input *in, const ent_layout_rules *rules, int lang) {
+  const ent_layout_list *list = ent_layout_rules_list(rules, lang, ENT_RULE_FREQUENT);
+  size_t high = count_high(in);
+  return high < FEW && count_ascii_letters(in) > high && list->count > 0 &&
+         ent_letter_first(list->items[0].pattern) > LATIN;
+}
+
 /* The encoding of one of the languages in which the sample looks most like that language; of equals the first. Where
  * none does, ICU's guess. *sure is false then, or where the lead is thin. */
 static ent_status guess(const input *in, const ent_layout_rules *rules, int lang, ent_arena *arena, ent_str *name,
                         bool *sure) {
   int best = UNLIKELY;
   for (int l = 0; l < ENT_LANG_COUNT; l++) {
-    if (lang >= 0 && l != lang) continue;
+    if ((lang >= 0 && l != lang) || is_stray(in, rules, l)) continue;
     const ent_layout_list *list = ent_layout_rules_list(rules, l, ENT_RULE_ENCODING);
     for (uint32_t i = 0; i < list->count; i++) {
       ent_str known = ent_arena_copy(arena, list->items[i].pattern);
@@ -238,6 +268,23 @@ static ent_status guess(const input *in, const ent_layout_rules *rules, int lang
   *sure = best >= SURE;
   if (name->ptr == NULL) *name = detect(in, arena);
   return ENT_OK;
+}
+
+/* Text with a flaw is a flaw, not another encoding, if most of what is beyond ASCII is well-formed UTF-8. In texts of
+ * the other encodings hardly a character is: of Chinese ones in GB18030 and Big5 about one in six is two bytes of UTF-8
+ * by chance, and one in a hundred three bytes. Bad bytes in a row are one flaw. */
+static bool is_flawed_utf8(const input *in) {
+  size_t weight = 0, flaws = 0, length = in->length < SAMPLE ? in->length : SAMPLE;
+  bool bad = false;
+  for (size_t at = 0; at < length;) {
+    size_t start = at;
+    uint32_t c = ent_utf8_next(in->bytes, length, &at);
+    bool flaw = c == 0xFFFD && at - start == 1;
+    flaws += flaw && !bad;
+    if (!flaw && c >= 0x80) weight += at - start > 2 ? 3 : 1;
+    bad = flaw;
+  }
+  return weight > flaws * FLAW_WEIGHT;
 }
 
 ent_status ent_decode(const char *file, const void *bytes, size_t length, const ent_decode_options *options,
@@ -269,18 +316,14 @@ ent_status ent_decode(const char *file, const void *bytes, size_t length, const 
     /* A page that says UTF-8 and is not, most often is UTF-8 with a flaw: refused or repaired as such. */
     if (ucnv_compareNames(whole, "UTF-8") == 0 || fits(&in, whole)) name = whole;
   }
-  if (name == NULL) {
-    /* A flaw in a long text of otherwise valid UTF-8 is a flaw, not another encoding. */
-    size_t flaw = ent_utf8_check(in.bytes, length), high = 0;
-    for (size_t i = 0; i < flaw; i++)
-      high += ((unsigned char)in.bytes[i] & 0xC0) == 0xC0;
-    if (high >= 16) name = "UTF-8";
-  }
+  if (name == NULL && is_flawed_utf8(&in)) name = "UTF-8";
   if (name == NULL) {
     ent_str guessed = {NULL, 0};
     bool sure = false;
     ent_status status = guess(&in, rules, options->lang, arena, &guessed, &sure);
     if (status != ENT_OK) return status;
+    /* One odd byte or two that no language's usage explains are damage, not evidence of an encoding. */
+    if (!sure && count_high(&in) < FEW) guessed.ptr = NULL;
     if (guessed.ptr == NULL) return refuse(&in, "UTF-8", ent_utf8_check(in.bytes, length));
     if (!sure)
       (void)ent_report(sink, ENT_LEVEL_WARNING, ENT_ERR_ENCODING, file, 0, 0, "the encoding is not certain; read as %s",

@@ -46,7 +46,8 @@ static uint32_t behind_second_act(const ent_clauses *c, uint32_t first, uint32_t
   if (at >= last || line->owner[at] != 0 || !(ent_token_says(line, at, "并") || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)))
     return first;
   at++;
-  while (at < last && line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(DEGREE))) != 0)
+  while (at < last && ((line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(LOC))) != 0) ||
+                       line->tokens[at].kind == ENT_TOKEN_DATE))
     at++;
   bool verb = at < last && line->owner[at] == 0 &&
               (ent_act_at(c->reading, line, at) != NULL || ent_token_is(&line->tokens[at], ENT_CLASS_VERB));
@@ -59,6 +60,18 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
   const ent_line *line = c->line;
   objects->count = 0;
   first = behind_second_act(c, first, last);
+  if (is_relation(c, act, "proposed") && first < last && line->owner[first] == 0) {
+    /* 建议成立X, 倡议在Y召开Z: the proposal is the thing */
+    uint32_t verb = first;
+    while (verb < last && verb < first + 5 && !(ent_act_at(c->reading, line, verb) != NULL && line->owner[verb] == 0) &&
+           !(line->owner[verb] == 0 && ent_token_is(&line->tokens[verb], ENT_CLASS_HOLD)))
+      verb++;
+    const ent_act *made = verb < last ? ent_act_at(c->reading, line, verb) : NULL;
+    bool holds = verb < last && line->owner[verb] == 0 && ent_token_is(&line->tokens[verb], ENT_CLASS_HOLD);
+    bool framed = verb == first || ent_token_is(&line->tokens[first], ENT_CLASS_LOC) || ent_token_is(&line->tokens[first], ENT_CLASS_ADV);
+    if (verb < last && framed && (holds || (made != NULL && made->kind == ENT_ACT_MAKE)))
+      first = verb + 1;
+  }
   uint32_t skipped = 0, end = first;
   for (uint32_t i = first; i < last;) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
@@ -296,7 +309,8 @@ static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) 
     if (line->owner[i] != 0)
       continue;
     const ent_act *act = ent_act_at(c->reading, line, i);
-    if (act != NULL && act->kind == ENT_ACT_STANCE && (act->frames & ENT_FRAME_VERB) != 0)
+    bool vote = ent_token_says(line, i + 1, "票") || (i > s->first && ent_token_says(line, i - 1, "票"));
+    if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 && !vote)
       return true;
     if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为"))
       return true;
@@ -396,6 +410,15 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
       line->owner[token + 1] == 0 && ent_token_is(&line->tokens[token + 1], ENT_CLASS_INSTRUMENT_HEAD) &&
       (ent_token_says(line, token + 2, "如") || ent_token_says(line, token + 2, "如下")))
     objects = (ent_party){{c->reading->instrument}, 1}; /* 发表声明如下: the document itself */
+  if (objects.count == 0 && token + 1 == s->last && (act->frames & ENT_FRAME_UNDATED) == 0 &&
+      (is_relation(c, act, "signed") || is_relation(c, act, "adopted"))) {
+    /* 第2758号决议于1971年10月25日通过: nobody is named, the day is */
+    bool no;
+    objects_left(c, act, s->first, token, &objects);
+    if (objects.count > 0 && ent_mode_of(line, s->first, token, &no) == ENT_ASSERTED && !no && !is_governed(c, segment, token))
+      circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
+    return;
+  }
   if (objects.count == 0 || who.count == 0)
     return;
   bool negated, each = false;

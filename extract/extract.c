@@ -39,11 +39,15 @@ void ent_extractor_free(ent_extractor *x) {
 typedef struct {
   ent_reading *r;
   uint32_t length, entry;
+  uint32_t body; /* index + 1 of the longest organization */
 } vote;
 
 static void on_longest(void *user, uint32_t length, uint32_t value) {
   vote *v = user;
-  if (v->r->lexicon->entries[value].sense_count > 0 && length > v->length) {
+  const ent_entry *entry = &v->r->lexicon->entries[value];
+  if (entry->sense_count > 0 && v->r->lexicon->rows[v->r->lexicon->senses[entry->first_sense].row].type == ENT_ORGANIZATION)
+    v->body = value + 1; /* 上海合作组织 in the name of its declaration counts for it */
+  if (entry->sense_count > 0 && length > v->length) {
     v->length = length;
     v->entry = value;
   }
@@ -56,7 +60,7 @@ static ent_status count_votes(ent_reading *r) {
     return ENT_ERR_MEMORY;
   ent_str text = r->folded.text;
   for (size_t at = 0; at < text.len;) {
-    vote v = {r, 0, 0};
+    vote v = {r, 0, 0, 0};
     ent_trie_prefixes(x->trie, text.ptr + at, text.len - at, on_longest, &v);
     if (v.length > 3) {
       const ent_entry *entry = &x->entries[v.entry];
@@ -64,6 +68,8 @@ static ent_status count_votes(ent_reading *r) {
       if (row->type == ENT_COUNTRY || row->type == ENT_GROUP || row->type == ENT_ORGANIZATION)
         r->bound_votes[row - x->rows]++;
     }
+    if (v.body != 0 && v.body != v.entry + 1)
+      r->bound_votes[x->senses[x->entries[v.body - 1].first_sense].row]++;
     if (v.length > 3)
       at += v.length;
     else

@@ -131,15 +131,28 @@ ent_status ent_fold_text(const ent_fold *fold, ent_arena *arena, ent_str source,
   return ENT_OK;
 }
 
+size_t ent_fold_into(const ent_fold *fold, ent_str source, char *out) {
+  size_t used = 0;
+  for (size_t at = 0; at < source.len;) {
+    size_t from = at;
+    uint32_t point = ent_utf8_next(source.ptr, source.len, &at), folded = ent_fold_point(fold, point);
+    if (folded == point && at - from == 3) { /* most of a text */
+      memcpy(out + used, source.ptr + from, 3);
+      used += 3;
+    } else {
+      used += ent_utf8_put(out + used, folded);
+    }
+  }
+  return used;
+}
+
 ent_status ent_fold_string(const ent_fold *fold, ent_arena *arena, ent_str source, ent_str *result) {
   if (source.len >= UINT32_MAX / 4)
     return ENT_ERR_LIMIT;
-  char *text = ent_arena_alloc(arena, source.len * 3 + 4);
+  char *text = ent_arena_alloc(arena, ENT_FOLD_ROOM(source.len) + 1);
   if (text == NULL)
     return ENT_ERR_MEMORY;
-  size_t used = 0;
-  for (size_t at = 0; at < source.len;)
-    used += ent_utf8_put(text + used, ent_fold_point(fold, ent_utf8_next(source.ptr, source.len, &at)));
+  size_t used = ent_fold_into(fold, source, text);
   text[used] = '\0';
   *result = ent_str_make(text, used);
   return ENT_OK;

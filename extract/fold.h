@@ -19,6 +19,10 @@ ent_status ent_fold_load(const char *const *roots, const ent_sink *sink, ent_fol
 void ent_fold_free(ent_fold *fold);
 uint32_t ent_fold_point(const ent_fold *fold, uint32_t code_point);
 
+/* Writes the folded text without a NUL, returns its bytes. `out` has room for ENT_FOLD_ROOM(source.len). */
+#define ENT_FOLD_ROOM(bytes) ((bytes)*3)
+size_t ent_fold_into(const ent_fold *fold, ent_str source, char *out);
+
 typedef struct {
   ent_str text;    /* folded UTF-8, NUL-terminated */
   uint32_t *back;  /* back[i]: byte of the source text for folded byte i; back[text.len]: source length */

@@ -3,7 +3,8 @@
 
 #include "extract/articles.h"
 #include "extract/dateline.h"
-#include "extract/segment.h"
+#include "extract/letters.h"
+#include "graph/utf8.h"
 
 static const char *const names[ENT_KIND_COUNT] = {
     [ENT_KIND_UNKNOWN] = "",
@@ -89,13 +90,25 @@ static bool date_of(const judge *j, uint32_t mask, ent_day *day) {
   return day->month != 0;
 }
 
+/* Years told apart in one text; more do not help. */
+#define YEARS 8
+
+/* A year that the running text dates past events with. */
+typedef struct {
+  int year;
+  uint32_t count; /* dates with a month */
+  bool early;     /* one of them in the opening paragraph */
+} told_year;
+
 /* Dates of the running text. */
 typedef struct {
-  ent_day first, last; /* first and last date of the opening paragraph; the year is carried on */
+  ent_day first, last; /* first and last date of the opening paragraph that lie behind; the year is carried on */
   ent_day news;        /* of the agency's dateline */
   ent_day done;        /* 本条约于…订于北京 */
-  int year;            /* year of the first date with a month */
-  bool opening;        /* the opening paragraph announces the declaration */
+  told_year years[YEARS];
+  uint32_t year_count;
+  int ahead;    /* the earliest year of what is still to come, 0: none */
+  bool opening; /* the opening paragraph announces the declaration */
 } body_days;
 
 /* The date in an agency's dateline: within the bytes that the pattern covers. */
@@ -108,19 +121,81 @@ static ent_day agency_day(const judge *j, ent_str text) {
   return found.day;
 }
 
+/* What stands around the byte range within its clause. */
+static ent_str clause_around(ent_str text, ent_range range) {
+  size_t begin = range.begin, end = range.end;
+  while (begin > 0) {
+    size_t at = begin;
+    uint32_t c = ent_utf8_previous(text.ptr, &at);
+    if (ent_letter_is_ender(c) || c == 0xFF0C || c == 0xFF1B || c == ',' || c == ';') break;
+    begin = at;
+  }
+  while (end < text.len) {
+    size_t at = end;
+    uint32_t c = ent_utf8_next(text.ptr, text.len, &at);
+    if (ent_letter_is_ender(c) || c == 0xFF0C || c == 0xFF1B || c == ',' || c == ';') break;
+    end = at;
+  }
+  return ent_str_make(text.ptr + begin, end - begin);
+}
+
+static void note_year(body_days *days, int year, bool early) {
+  uint32_t i = 0;
+  while (i < days->year_count && days->years[i].year != year)
+    i++;
+  if (i == YEARS) return;
+  if (i == days->year_count) days->years[days->year_count++] = (told_year){.year = year};
+  days->years[i].count++;
+  days->years[i].early = days->years[i].early || early;
+}
+
+/* Follows 《》, “” and other marks of names and quotations from byte `from` to `to`: what is dated inside them says
+ * nothing of the text's own time. */
+static void follow_names(ent_str text, size_t from, size_t to, uint32_t *depth) {
+  for (size_t at = from; at < to;) {
+    uint32_t c = ent_utf8_next(text.ptr, to, &at);
+    if (c == 0x300A || c == 0xAB || (ent_letter_is_quote(c) && ent_letter_closer(c) != 0))
+      ++*depth;
+    else if (*depth > 0 && (c == 0x300B || c == 0xBB || (ent_letter_is_quote(c) && c != '"')))
+      --*depth;
+  }
+}
+
 static void scan_paragraph(const judge *j, ent_str text, bool first, body_days *days) {
   ent_found_day found;
   if (text.len > 2048) text.len = 2048; /* what dates a document stands near the begin of a paragraph */
   ent_day before = {0, 0, 0};
+  uint32_t depth = 0;
+  size_t followed = 0;
   bool opening = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text, NULL) != NULL;
   for (size_t at = 0; ent_day_next(j->o->rules, j->o->lang, text, at, &found); at = found.range.end) {
+    follow_names(text, followed, found.range.begin, &depth);
+    followed = found.range.begin;
+    if (depth > 0) continue;
+    ent_str clause = clause_around(text, found.range);
+    if (ent_layout_word_in(j->o->rules, j->o->lang, ENT_RULE_AHEAD, clause)) {
+      if (found.day.year != 0 && (days->ahead == 0 || found.day.year < days->ahead)) days->ahead = found.day.year;
+      continue;
+    }
     if (found.day.month == 0) continue;
-    if (days->year == 0) days->year = found.day.year;
+    bool back = ent_layout_word_in(j->o->rules, j->o->lang, ENT_RULE_BACK, clause);
+    if (found.day.year != 0 && !back) note_year(days, found.day.year, first || opening);
     before = ent_day_complete(found.day, before);
     if (days->first.month == 0) days->first = before;
     if ((first || opening) && !days->opening) days->last = before;
   }
   days->opening = days->opening || opening;
+}
+
+/* The year that the text was written in, by what it reports: the latest one of what is past, if that is told at the
+ * text's begin or more than once, and nothing that is still to come is earlier. 0: not to be told; a wrong year would
+ * make wrong dates. */
+static int told(const body_days *days) {
+  const told_year *latest = NULL;
+  for (uint32_t i = 0; i < days->year_count; i++)
+    if (latest == NULL || days->years[i].year > latest->year) latest = &days->years[i];
+  if (latest == NULL || (days->ahead != 0 && days->ahead < latest->year)) return 0;
+  return latest->early || latest->count > 1 ? latest->year : 0;
 }
 
 static void scan_body(const judge *j, body_days *days) {
@@ -154,7 +229,7 @@ static void judge_date(judge *j) {
   memset(&days, 0, sizeof days);
   scan_body(j, &days);
   ent_day day = {0, 0, 0};
-  int year = j->page.year != 0 || !j->by_text ? j->page.year : days.year;
+  int year = j->page.year != 0 || !j->by_text ? j->page.year : told(&days);
   bool news = j->article->kind == ENT_KIND_NEWS;
   if (days.news.month != 0)
     day = with_year(days.news, year);

@@ -184,8 +184,7 @@ static bool crosses(const builder *b, uint32_t index, ent_str left, ent_str righ
   bool below = first > 0 && !b->page->lines[first].blank && is_terminal(line_text(b, &b->page->lines[first - 1]));
   if (begins(b, right)) return false;
   if (cannot_begin(b, right)) return true;
-  if (!b->commas && !below && !open_end && b->quotes == 0)
-    return ent_layout_is_inner(b->page, b->open_line, index);
+  if (!b->commas && !below && !open_end && b->quotes == 0) return ent_layout_is_inner(b->page, b->open_line, index);
   if (wrap.full || wrap.wrapped) return wrap.full;
   return ent_utf8_is_han(ent_letter_last(left)) && b->commas && (open_end || before->width >= LONG_LINE);
 }

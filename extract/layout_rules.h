@@ -38,7 +38,8 @@ typedef enum {
   ENT_RULE_OFFICE,    /* words: an office that stands before a name in a byline */
   ENT_RULE_OPEN_END,  /* words that a title cannot end with */
   ENT_RULE_NO_BEGIN,  /* words that no sentence begins with (们, 以及) */
-  ENT_RULE_FUTURE,    /* words in a clause whose date lies ahead (将, 拟, will) */
+  ENT_RULE_AHEAD,     /* words in a clause whose date lies ahead of the text (将, 拟, will) */
+  ENT_RULE_BACK,      /* words in a clause whose date may lie years behind it (回顾, 以来, recalling) */
   ENT_RULE_GOES_WITH, /* words that carry a sentence on behind a closed quotation (的, 并) */
   ENT_RULE_ABBREVIATION, /* words with a final full stop that ends no sentence before a capital; value: "may-end" or
                             "after-number" (then it ends one) */

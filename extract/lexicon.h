@@ -4,8 +4,10 @@
 
 #include "extract/fold.h"
 #include "extract/trie.h"
+#include "graph/index.h"
 #include "graph/model.h"
 #include "ontology/ontology.h"
+#include "ontology/table.h"
 
 /* What a word can be. One surface may have several classes; the names are those of the `class` column of the word
  * lists (ent_class_find). */
@@ -17,6 +19,7 @@
   X(NEG, "neg")                    /* 不 未 拒绝 */                                                                    \
   X(PLAN, "plan")                  /* 将 拟 计划 商定: what follows is planned */                                      \
   X(CALL, "call")                  /* 应 须 必须: what follows is called for */                                        \
+  X(ACCUSE, "accuse")              /* 指责 诬称: what follows is only said of somebody */                                  \
   X(COND, "cond")                  /* 如果 若 一旦 */                                                                  \
   X(CONJ, "conj")                  /* 和 与 及 以及 */                                                                 \
   X(LOC, "loc")                    /* 在 于: before a place or a time */                                               \
@@ -67,7 +70,7 @@ typedef uint64_t ent_class_set;
 /* -1 if there is no such class. */
 int ent_class_find(ent_str name);
 
-/* A row of a gazetteer. Strings live in the lexicon's arena. */
+/* A row of a gazetteer. Strings live as long as the lexicon and are NUL-terminated. */
 typedef struct {
   uint8_t type;     /* ent_type */
   bool sovereign;   /* countries: independent */
@@ -139,6 +142,9 @@ struct ent_lexicon {
   uint32_t act_count, act_capacity;
   ent_bound *bounds;
   uint32_t bound_count, bound_capacity;
+  ent_index row_index; /* of rows by type and key: ent_lexicon_row */
+  ent_table **tables;  /* what was read: the strings of rows and acts point into them */
+  uint32_t table_count, table_capacity;
   /* A bit per BMP code point: stands in transliterated names; the weak ones are frequent in ordinary words as well. */
   uint8_t transliterates[0x10000 / 8], transliterates_weakly[0x10000 / 8];
   char lang[4];

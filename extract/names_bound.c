@@ -141,7 +141,57 @@ static uint32_t at_token(ent_reading *r, ent_line *line, uint32_t token) {
   return token + 1;
 }
 
+/* The parties in the name of a conflict (俄乌冲突, 苏丹武装冲突) are named with it. */
+static void conflict(ent_reading *r, ent_line *line, uint32_t token) {
+  const ent_occurrence *m = ent_mention_of(r, line, token);
+  const ent_row *event = m->thing != 0 ? ent_thing_at(r, m->thing)->row : NULL;
+  if (event == NULL || !(ent_str_equal(event->kind, ENT_STR("conflict")) || ent_str_equal(event->kind, ENT_STR("war")) ||
+                         ent_str_equal(event->kind, ENT_STR("crisis"))))
+    return;
+  ent_str text = ent_token_text(line, token);
+  const ent_lexicon *x = r->lexicon;
+  const ent_row *found[2] = {NULL, NULL};
+  for (size_t n = text.len - 3; n >= 6 && found[0] == NULL; n -= 3) { /* a full name in front */
+    const ent_entry *entry = ent_lexicon_find(x, ent_str_make(text.ptr, n));
+    if (entry != NULL && entry->sense_count > 0 && x->rows[x->senses[entry->first_sense].row].type == ENT_COUNTRY)
+      found[0] = &x->rows[x->senses[entry->first_sense].row];
+  }
+  for (uint32_t i = 0; found[0] == NULL && i < 2 && text.len >= 9; i++) { /* two bound forms */
+    const ent_entry *entry = ent_lexicon_find(x, ent_str_make(text.ptr + 3 * i, 3));
+    if (entry == NULL || entry->bound == 0)
+      return;
+    uint32_t votes = 0;
+    const ent_row *best = &x->rows[x->bounds[entry->bound - 1].row];
+    for (uint32_t k = 0; k < entry->bound_count; k++) {
+      const ent_bound *bound = &x->bounds[entry->bound - 1 + k];
+      if (r->bound_votes[bound->row] > votes) {
+        votes = r->bound_votes[bound->row];
+        best = &x->rows[bound->row];
+      }
+    }
+    found[i] = best;
+    if (i == 0)
+      continue;
+    for (int k = 0; k < 2; k++) {
+      uint32_t thing = ent_thing_get(r, (ent_type)found[k]->type, found[k], found[k]->name, NULL, m->where);
+      if (thing != 0)
+        ent_thing_at(r, thing)->kept = true;
+    }
+    return;
+  }
+  if (found[0] != NULL) {
+    uint32_t thing = ent_thing_get(r, ENT_COUNTRY, found[0], found[0]->name, NULL, m->where);
+    if (thing != 0)
+      ent_thing_at(r, thing)->kept = true;
+  }
+}
+
 void ent_names_bound(ent_reading *r, ent_line *line) {
+  for (uint32_t i = 0; i < line->token_count; i++) {
+    const ent_occurrence *m = ent_mention_of(r, line, i);
+    if (m != NULL && m->type == ENT_EVENT && m->first == i)
+      conflict(r, line, i);
+  }
   for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK;)
     i = at_token(r, line, i);
 }

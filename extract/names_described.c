@@ -201,10 +201,15 @@ static uint32_t attributive(const ent_line *line, uint32_t first, uint32_t head)
   return head;
 }
 
+static bool carries_light(const ent_reading *r, const ent_token *t) {
+  return t->entry != NULL && t->entry->act != 0 && (r->lexicon->acts[t->entry->act - 1].frames & ENT_FRAME_LIGHT) != 0;
+}
+
 static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   phrase p = {.first = head};
   for (uint32_t i = head + 1; i < line->token_count && line->tokens[i].kind != ENT_TOKEN_MARK; i++)
-    p.light_follows = p.light_follows || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT));
+    p.light_follows = p.light_follows || (line->owner[i] == 0 && (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT) ||
+                                                                 carries_light(r, &line->tokens[i])));
   while (p.first > 0 && head - p.first < 60 && take(r, line, &p))
     continue;
   /* 对…，外长们予以谴责: the 对 in front belongs to the stance. */

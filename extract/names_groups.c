@@ -14,7 +14,8 @@ static bool contains(ent_str text, const char *part) {
 }
 
 /* The body whose members a bare 成员国 means: the one named most often that has members of its own. */
-static uint32_t main_body(const ent_reading *r) {
+static uint32_t main_body(ent_reading *r) {
+  const ent_row *body_row = NULL;
   uint32_t best = 0, most = 0;
   for (uint32_t i = 0; i < r->thing_count; i++) {
     const ent_thing *t = &r->things[i];
@@ -26,7 +27,18 @@ static uint32_t main_body(const ent_reading *r) {
       best = i + 1;
     }
   }
-  return best;
+  for (uint32_t i = 0; best == 0 && i < r->lexicon->row_count; i++) {
+    /* named only inside the name of something else, such as the title */
+    const ent_row *row = &r->lexicon->rows[i];
+    ent_thing probe = {.type = row->type, .row = row};
+    if (r->bound_votes[i] > most && ent_thing_is_body(&probe)) {
+      most = r->bound_votes[i];
+      body_row = row;
+    }
+  }
+  return best != 0 || body_row == NULL
+             ? best
+             : ent_thing_get(r, ENT_ORGANIZATION, body_row, body_row->name, NULL, (ent_range){0, 0});
 }
 
 static uint32_t group_ending_in(const ent_reading *r, const char *ending) {

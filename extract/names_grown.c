@@ -324,6 +324,25 @@ static bool listed_alike(const ent_reading *r, const ent_line *line, uint32_t fi
   return before.len >= mine.len && memcmp(before.ptr + before.len - mine.len, mine.ptr, mine.len) == 0;
 }
 
+/* 签署了航空运输协定: an act of signing stands right in front, and nothing says that it is only meant to be. */
+static bool is_signed(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t head) {
+  static const char *const heads[] = {"协定", "协议", "条约", "议定书", "备忘录", "谅解备忘录", "公约", "升级议定书", "联合声明",
+                                      "合作协议", "合作协定", "自由贸易协定", "合作谅解备忘录", "和平协议", "停火协议", "和平协定", NULL};
+  bool strong = false;
+  for (size_t i = 0; heads[i] != NULL; i++)
+    strong = strong || ent_token_says(line, head, heads[i]);
+  uint32_t act = first;
+  if (act > 0 && ent_token_says(line, act - 1, "了"))
+    act--;
+  if (!strong || act == 0 || line->tokens[act - 1].entry == NULL || line->tokens[act - 1].entry->act == 0 ||
+      r->lexicon->acts[line->tokens[act - 1].entry->act - 1].kind != ENT_ACT_SIGN)
+    return false;
+  for (uint32_t i = act - 1; i > 0 && line->tokens[i - 1].kind != ENT_TOKEN_MARK; i--)
+    if ((line->tokens[i - 1].classes & (ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(COND))) != 0 && line->owner[i - 1] == 0)
+      return false;
+  return true;
+}
+
 static void note_event(ent_reading *r, uint32_t thing) {
   ent_thing_at(r, thing)->kept = true;
   if (r->event == 0)
@@ -357,6 +376,14 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     anaphor(r, line, head, g);
     return;
   }
+  if (first == head && g->type == ENT_TREATY && is_signed(r, line, first, head) && !ent_token_says(line, head, "协定") &&
+      !ent_token_says(line, head, "协议") && !ent_token_says(line, head, "条约") && !ent_token_says(line, head, "议定书") &&
+      !ent_token_says(line, head, "备忘录")) {
+    ent_str bare = ent_line_text(r, line, head, head + 1); /* 签署和平协议: the compound is the name */
+    ent_mention_add(r, line, head, head + 1, ENT_TREATY,
+                    ent_thing_get(r, ENT_TREATY, NULL, bare, g->rule, ent_line_range(r, line, head, head + 1)), g->rule);
+    return;
+  }
   if (first == head) {
     if (self_head(line, head) && g->type == ENT_EVENT &&
         !(head > 0 && (ent_token_is(&line->tokens[head - 1], ENT_CLASS_QUANT)))) {
@@ -381,6 +408,8 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       return;
     break;
   case ENT_TREATY:
+    if (!specific && nouns > 0 && is_signed(r, line, first, head))
+      break;
     if (weak_head(line, head) || !specific)
       return;
     break;

@@ -268,7 +268,8 @@ static void listed(ent_reading *r, ent_line *line) {
 static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t office) {
   for (uint32_t i = office, words = 0; i > 0 && words < 4; words++) {
     const ent_occurrence *m = ent_mention_of(r, line, i - 1);
-    if (m != NULL && m->thing != 0 && m->first > 0 && line->owner[m->first - 1] == 0 && ent_token_says(line, m->first - 1, "驻")) {
+    if (m != NULL && m->thing != 0 && m->first > 0 && line->owner[m->first - 1] == 0 &&
+        (ent_token_says(line, m->first - 1, "驻") || ent_token_says(line, m->first - 1, "常驻"))) {
       i = m->first - 1; /* 多哥驻加纳大使 is Togo's */
       continue;
     }

@@ -101,6 +101,31 @@ static bool fronted(const ent_clauses *c, uint32_t segment, uint32_t before, uin
   return false;
 }
 
+/* A clause that only names something: it begins with 对 or 凡, or it ends in a noun or a name and every verb in it is
+ * an attribute. */
+static bool is_topic(const ent_clauses *c, const ent_segment *p) {
+  const ent_line *line = c->line;
+  uint32_t end = p->last;
+  while (end > p->first && line->owner[end - 1] == 0 && line->tokens[end - 1].kind == ENT_TOKEN_MARK)
+    end--;
+  if (end == p->first)
+    return false;
+  if (line->owner[p->first] == 0 && ent_token_is(&line->tokens[p->first], ENT_CLASS_OBJ))
+    return true;
+  bool noun = ent_mention_of(c->reading, line, end - 1) != NULL ||
+              (line->tokens[end - 1].classes & (ENT_SET(NOUN) | ENT_SET(EFFORT) | ENT_SET(VERB_NOUN) | ENT_SET(EVENT_HEAD) |
+                                                ENT_SET(VIOLENCE_HEAD) | ENT_SET(INSTRUMENT_HEAD) | ENT_SET(INITIATIVE_HEAD))) != 0;
+  uint32_t of = p->first;
+  for (uint32_t i = p->first; i < end; i++)
+    if (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF))
+      of = i + 1;
+  for (uint32_t i = of; i < end; i++)
+    if (line->owner[i] == 0 && ((ent_token_is(&line->tokens[i], ENT_CLASS_VERB) && !ent_token_is(&line->tokens[i], ENT_CLASS_NOUN)) ||
+                                ent_token_says(line, i, "了") || ent_token_is(&line->tokens[i], ENT_CLASS_SAY)))
+      return false;
+  return noun;
+}
+
 /* The clause in front as a topic: 将走廊政治化的言行，双方不予接受. */
 static bool topic_before(const ent_clauses *c, uint32_t segment, uint32_t *first, uint32_t *last) {
   if (segment == 0)
@@ -108,11 +133,20 @@ static bool topic_before(const ent_clauses *c, uint32_t segment, uint32_t *first
   const ent_segment *p = &c->segments[segment - 1];
   if (p->mark != 0xFF0C && p->mark != ',')
     return false;
+  const ent_segment *own = &c->segments[segment];
+  for (uint32_t i = own->first; i < own->last; i++)
+    if (c->line->owner[i] == 0 && ent_token_says(c->line, i, "对此")) {
+      *first = p->first; /* 对此 means the clause in front, whatever it is */
+      *last = p->last;
+      return true;
+    }
   for (uint32_t i = p->first; i < p->last; i++) {
     const ent_act *act = ent_act_at(c->reading, c->line, i);
     if (act != NULL && act->relation >= 0 && !is_attributive(c->line, i, p->last) && !is_nominal(c->line, p->first, i))
       return false;
   }
+  if (!is_topic(c, p))
+    return false;
   *first = p->first;
   *last = p->last;
   while (*first < *last && c->line->owner[*first] == 0 &&
@@ -270,7 +304,13 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
   const ent_segment *s = &c->segments[segment];
   ent_party store;
   bool carried, negated;
-  const ent_party *subjects = subject_of(c, s->first, token, &store, &carried);
+  uint32_t opinion = token;
+  for (uint32_t i = token; (act->frames & ENT_FRAME_AFTER) != 0 && i > s->first; i--)
+    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_SAY))
+      opinion = i - 1;
+  if ((act->frames & ENT_FRAME_AFTER) != 0 && opinion == token)
+    opinion = s->first; /* X不可接受: X is no subject */
+  const ent_party *subjects = subject_of(c, s->first, opinion, &store, &carried);
   if (subjects == NULL)
     return;
   ent_party who = *subjects;
@@ -510,11 +550,17 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
     }
     if (main_verb || (act->frames & ENT_FRAME_VERB) == 0)
       continue;
-    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i) || is_vote(line, s->first, i))
+    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i) || is_vote(line, s->first, i) ||
+        ent_token_says(line, i + 1, "与否"))
       continue;
     verb_frame(c, segment, i, act);
     main_verb = true;
     acted = true;
+    if (i + 2 < s->last && line->owner[i + 1] == 0 && ent_token_is(&line->tokens[i + 1], ENT_CLASS_CONJ) &&
+        ent_act_at(c->reading, line, i + 2) != NULL) {
+      main_verb = false; /* 高度评价并支持X: the second act has the same object */
+      continue;
+    }
     uint32_t end = object_end(c, s, i);
     if (end < s->last) {
       /* the coordinated act begins a clause of its own */

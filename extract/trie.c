@@ -26,10 +26,17 @@ struct ent_trie {
 
 enum { ROOT = 1, LABELS = 256 };
 
+typedef struct {
+  uint64_t head;
+  uint32_t pair;
+} sort_key;
+
 /* While building, the free cells from LABELS on are a ring through `next` and `previous`; cell 0 is its head. */
 typedef struct {
   ent_trie *trie;
   const ent_trie_pair *pairs;
+  sort_key *keys;  /* in order, as far as they were looked at */
+  sort_key *spare; /* as long; for sorting */
   uint32_t *next, *previous;
   uint32_t top; /* all cells from here on are free */
   size_t tail_size;
@@ -100,8 +107,47 @@ static void make_leaf(builder *b, uint32_t node, uint32_t pair, uint32_t depth) 
   b->trie->cells[node].base = -1 - (int32_t)pair;
 }
 
-static uint8_t byte_at(const ent_trie_pair *pair, uint32_t depth) {
-  return depth < pair->key.len ? (uint8_t)pair->key.ptr[depth] : 0;
+/* The next eight bytes of a key, the first on top: comparing and sorting them needs no look at the key. Behind its end
+ * stand zeros, so that the end mark sorts first. */
+static uint64_t head_of(const ent_trie_pair *pair, uint32_t depth) {
+  unsigned char bytes[8] = {0};
+  if (depth < pair->key.len)
+    memcpy(bytes, pair->key.ptr + depth, pair->key.len - depth < 8 ? pair->key.len - depth : 8);
+  uint64_t head = 0;
+  for (int i = 0; i < 8; i++)
+    head = head << 8 | bytes[i];
+  return head;
+}
+
+static uint8_t byte_of(const sort_key *k, uint32_t depth) { return (uint8_t)(k->head >> (56 - depth % 8 * 8)); }
+
+/* Brings a range whose keys agree up to `depth` into the order of the byte there: the sort of the keys and the building
+ * of nodes look at the same bytes, so that they are one (most-significant-digit radix sort: Knuth, The Art of Computer
+ * Programming 3, 5.2.5). */
+static void sort_range(builder *b, uint32_t begin, uint32_t end, uint32_t depth) {
+  sort_key *keys = b->keys + begin;
+  uint32_t count = end - begin;
+  if (depth % 8 == 0)
+    for (uint32_t i = 0; i < count; i++)
+      keys[i].head = head_of(&b->pairs[keys[i].pair], depth);
+  if (count <= 32) {
+    for (uint32_t i = 1; i < count; i++) {
+      sort_key moved = keys[i];
+      uint32_t k = i;
+      for (; k > 0 && byte_of(&keys[k - 1], depth) > byte_of(&moved, depth); k--)
+        keys[k] = keys[k - 1];
+      keys[k] = moved;
+    }
+    return;
+  }
+  uint32_t starts[LABELS + 1] = {0};
+  for (uint32_t i = 0; i < count; i++)
+    starts[byte_of(&keys[i], depth) + 1]++;
+  for (uint32_t i = 1; i < LABELS; i++)
+    starts[i] += starts[i - 1];
+  for (uint32_t i = 0; i < count; i++)
+    b->spare[starts[byte_of(&keys[i], depth)]++] = keys[i];
+  memcpy(keys, b->spare, count * sizeof *keys);
 }
 
 /* Gives a node its children; those that lead to several keys go on the stack. */
@@ -109,8 +155,9 @@ static bool expand(builder *b, work item, work **stack, uint32_t *depth, uint32_
   uint8_t labels[LABELS];
   uint32_t starts[LABELS + 1];
   uint32_t count = 0;
+  sort_range(b, item.begin, item.end, item.depth);
   for (uint32_t i = item.begin; i < item.end; i++) {
-    uint8_t label = byte_at(&b->pairs[i], item.depth);
+    uint8_t label = byte_of(&b->keys[i], item.depth);
     if (count == 0 || labels[count - 1] != label) {
       labels[count] = label;
       starts[count++] = i;
@@ -118,17 +165,19 @@ static bool expand(builder *b, work item, work **stack, uint32_t *depth, uint32_
   }
   starts[count] = item.end;
   uint32_t base = find_base(b, labels, count);
-  if (base == 0) return false;
+  if (base == 0)
+    return false;
   b->trie->cells[item.node].base = (int32_t)base;
   for (uint32_t i = 0; i < count; i++) {
     uint32_t node = base + labels[i];
     take(b, node, item.node);
     if (starts[i + 1] - starts[i] == 1) {
-      make_leaf(b, node, starts[i], item.depth + 1);
+      make_leaf(b, node, b->keys[starts[i]].pair, item.depth + 1);
       continue;
     }
     work *next = ent_vector_push(stack, depth, capacity, sizeof **stack);
-    if (next == NULL) return false;
+    if (next == NULL)
+      return false;
     *next = (work){node, starts[i], starts[i + 1], item.depth + 1};
   }
   return true;
@@ -151,7 +200,11 @@ ent_status ent_trie_build(const ent_trie_pair *pairs, uint32_t count, ent_trie *
   }
   b.trie->leaves = malloc(((size_t)count + 1) * sizeof *b.trie->leaves);
   b.trie->tails = malloc(bytes + 1);
-  if (b.trie->leaves == NULL || b.trie->tails == NULL || !grow(&b, 2 * LABELS)) goto cleanup;
+  b.keys = malloc(((size_t)count + 1) * sizeof *b.keys);
+  b.spare = malloc(((size_t)count + 1) * sizeof *b.spare);
+  if (!b.trie->leaves || !b.trie->tails || !b.keys || !b.spare || !grow(&b, 2 * LABELS)) goto cleanup;
+  for (uint32_t i = 0; i < count; i++)
+    b.keys[i].pair = i;
   b.trie->cells[ROOT].check = UINT32_MAX; /* taken, and nobody's child */
   if (count > 0) {
     work *first = ent_vector_push(&stack, &depth, &capacity, sizeof *stack);
@@ -167,6 +220,8 @@ ent_status ent_trie_build(const ent_trie_pair *pairs, uint32_t count, ent_trie *
   b.trie = NULL;
 cleanup:
   free(stack);
+  free(b.keys);
+  free(b.spare);
   free(b.next);
   free(b.previous);
   ent_trie_free(b.trie);

@@ -13,7 +13,7 @@ typedef struct {
   uint32_t value; /* < 2^31 */
 } ent_trie_pair;
 
-/* Pairs must be sorted by key bytes and unique. Keys are not kept. */
+/* Keys must be unique, in any order, and are not kept. ENT_ERR_LIMIT for more than 4 GiB of keys. */
 ent_status ent_trie_build(const ent_trie_pair *pairs, uint32_t count, ent_trie **trie);
 void ent_trie_free(ent_trie *trie);
 

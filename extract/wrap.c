@@ -10,8 +10,8 @@
 #define WIDEST 160
 /* What a paragraph's first line is short of where its indentation was lost, and what a justified line may be longer or
  * shorter by than its column: two characters and one, in columns. */
-#define INDENT 4
-#define SLACK 2
+#define INDENT 4u
+#define SLACK 2u
 /* Lines looked at on either side for how paragraphs begin. */
 #define HABIT 24
 
@@ -118,9 +118,11 @@ bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
   if (width == 0) width = before;
   if (width == 0 || line->width + line->indent + INDENT + SLACK < width || line->width > width + SLACK) return false;
   if (ent_letter(ent_letter_last(text_of(page, line))) != ENT_LETTER_IDEOGRAPH) return false;
+  if (!right->cut && !ent_letter_is_ender(ent_letter_last(text_of(page, right)))) return false; /* a subtitle */
   uint32_t shorter = 0, wide = 0;
   bool visible = false; /* the indentation is still there */
-  uint32_t from = index > HABIT ? index - HABIT : 1, to = next + HABIT < page->line_count ? next + HABIT : page->line_count - 1;
+  uint32_t from = index > HABIT ? index - HABIT : 1,
+           to = next + HABIT < page->line_count ? next + HABIT : page->line_count - 1;
   for (uint32_t i = from; i < to; i++) {
     if (i == next || i == index) continue;
     first_line kind = first_line_at(page, i, width);
@@ -129,7 +131,7 @@ bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
     visible = visible || (kind == FIRST_SHORT && page->lines[i].indent >= page->lines[i + 1].indent + 2u);
   }
   if (shorter < 2 || shorter < wide * 3) return false;
-  return visible ? right->indent == 0 : right->width + INDENT > width + SLACK;
+  return visible ? right->indent == 0 && line->indent >= 2 : right->width + INDENT > width + SLACK;
 }
 
 bool ent_layout_has_clause(ent_str text) {

@@ -8,22 +8,32 @@
 
 typedef struct {
   uint32_t line;
-  uint32_t first; /* index of its first field in fields */
+  uint32_t first; /* index of the start of its first field in starts */
   uint32_t count;
 } table_row;
 
+/* Fields are kept as the offsets where they start; a field ends one byte before the next start, where a tab was. One
+ * more start closes a row. */
 struct ent_table {
   char *bytes;
   size_t length;
   char *path;
   ent_str *columns;
   uint32_t column_count, column_capacity;
-  ent_str *fields;
-  uint32_t field_count, field_capacity;
+  uint32_t *starts;
+  uint32_t start_count, start_capacity;
   table_row *rows;
   uint32_t row_count, row_capacity;
 };
 
+/* What is left of a regular file; 0 if that cannot be told. */
+static size_t size_of(FILE *file) {
+  long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : 0;
+  rewind(file);
+  return size > 0 ? (size_t)size : 0;
+}
+
+/* One byte behind *length stays free for the NUL behind the last field. */
 static ent_status read_bytes(const char *path, bool required, const ent_sink *sink, char **bytes, size_t *length) {
   ent_status status = ENT_OK;
   char *buffer = NULL;
@@ -32,9 +42,10 @@ static ent_status read_bytes(const char *path, bool required, const ent_sink *si
   if (file == NULL)
     return required ? ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_IO, path, 0, 0, "cannot open the data file")
                     : ENT_ERR_IO;
+  size_t size = size_of(file);
   for (;;) {
-    if (used == capacity) {
-      size_t wanted = capacity == 0 ? 65536 : capacity * 2;
+    if (capacity - used < 2) {
+      size_t wanted = capacity == 0 ? size + 4096 : capacity * 2;
       char *grown = wanted > capacity ? realloc(buffer, wanted) : NULL;
       if (grown == NULL) {
         status = ENT_ERR_MEMORY;
@@ -43,7 +54,7 @@ static ent_status read_bytes(const char *path, bool required, const ent_sink *si
       buffer = grown;
       capacity = wanted;
     }
-    size_t got = fread(buffer + used, 1, capacity - used, file);
+    size_t got = fread(buffer + used, 1, capacity - used - 1, file);
     used += got;
     if (got == 0)
       break;
@@ -61,46 +72,59 @@ cleanup:
   return ENT_OK;
 }
 
-/* Splits a line at tabs into a growing vector of fields. */
-static ent_status split_fields(ent_str line, ent_str **fields, uint32_t *count, uint32_t *capacity) {
-  size_t start = 0;
-  for (;;) {
-    const char *tab = start < line.len ? memchr(line.ptr + start, '\t', line.len - start) : NULL;
-    size_t end = tab != NULL ? (size_t)(tab - line.ptr) : line.len;
-    ent_str *field = ent_vector_push(fields, count, capacity, sizeof **fields);
-    if (field == NULL)
-      return ENT_ERR_MEMORY;
-    *field = ent_str_make(line.ptr + start, end - start);
-    if (tab == NULL)
-      return ENT_OK;
-    start = end + 1;
-  }
-}
-
 /* The last comment line before the first record names the columns. */
 static ent_status take_columns(ent_table *table, ent_str comment) {
   size_t at = 1;
   while (at < comment.len && comment.ptr[at] == ' ')
     at++;
-  return split_fields(ent_str_make(comment.ptr + at, comment.len - at), &table->columns, &table->column_count,
-                      &table->column_capacity);
+  for (;;) {
+    const char *tab = at < comment.len ? memchr(comment.ptr + at, '\t', comment.len - at) : NULL;
+    size_t end = tab != NULL ? (size_t)(tab - comment.ptr) : comment.len;
+    ent_str *column =
+        ent_vector_push(&table->columns, &table->column_count, &table->column_capacity, sizeof *table->columns);
+    if (column == NULL)
+      return ENT_ERR_MEMORY;
+    *column = ent_str_make(comment.ptr + at, end - at);
+    if (tab == NULL)
+      return ENT_OK;
+    at = end + 1;
+  }
 }
 
-static ent_status take_row(ent_table *table, ent_str line, uint32_t number, const ent_sink *sink) {
+/* Splits a line at tabs. Tabs and the line's end become NUL, so that fields can be handed on as C strings. */
+static ent_status take_row(ent_table *table, size_t begin, size_t end, uint32_t number, const ent_sink *sink) {
   table_row *row = ent_vector_push(&table->rows, &table->row_count, &table->row_capacity, sizeof *table->rows);
   if (row == NULL)
     return ENT_ERR_MEMORY;
-  row->line = number;
-  row->first = table->field_count;
-  ent_status status = split_fields(line, &table->fields, &table->field_count, &table->field_capacity);
-  row->count = table->field_count - row->first;
-  if (status == ENT_OK && row->count > table->column_count)
+  *row = (table_row){number, table->start_count, 0};
+  for (size_t at = begin; at <= end; row->count++) {
+    uint32_t *start =
+        ent_vector_push(&table->starts, &table->start_count, &table->start_capacity, sizeof *table->starts);
+    if (start == NULL)
+      return ENT_ERR_MEMORY;
+    *start = (uint32_t)at;
+    char *tab = memchr(table->bytes + at, '\t', end - at);
+    at = tab != NULL ? (size_t)(tab - table->bytes) : end;
+    table->bytes[at++] = '\0';
+  }
+  uint32_t *close =
+      ent_vector_push(&table->starts, &table->start_count, &table->start_capacity, sizeof *table->starts);
+  if (close == NULL)
+    return ENT_ERR_MEMORY;
+  *close = (uint32_t)end + 1;
+  if (row->count > table->column_count)
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_SYNTAX, table->path, number, 1, "%u fields, but %u columns",
                       row->count, table->column_count);
-  return status;
+  return ENT_OK;
 }
 
 static ent_status parse(ent_table *table, const ent_sink *sink) {
+  if (table->length >= UINT32_MAX)
+    return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_LIMIT, table->path, 0, 0, "larger than 4 GiB");
+  /* One allocation for nearly all tables; what is too much is given back below. */
+  if (!ent_vector_reserve(&table->starts, &table->start_capacity, (uint32_t)table->length / 4 + 1,
+                          sizeof *table->starts))
+    return ENT_ERR_MEMORY;
   size_t bad = ent_utf8_check(table->bytes, table->length);
   ent_str comment = {NULL, 0};
   uint32_t number = 0;
@@ -112,6 +136,7 @@ static ent_status parse(ent_table *table, const ent_sink *sink) {
     if (bad >= at && bad < end)
       return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_ENCODING, table->path, number,
                         (uint32_t)ent_utf8_count(line.ptr, bad - at) + 1, "invalid UTF-8");
+    size_t begin = at;
     at = end + 1;
     if (line.len > 0 && line.ptr[line.len - 1] == '\r')
       line.len--;
@@ -129,10 +154,15 @@ static ent_status parse(ent_table *table, const ent_sink *sink) {
       status = take_columns(table, comment);
     }
     if (status == ENT_OK)
-      status = take_row(table, line, number, sink);
+      status = take_row(table, begin, begin + line.len, number, sink);
     if (status != ENT_OK)
       return status;
   }
+  uint32_t *starts = realloc(table->starts, ((size_t)table->start_count + 1) * sizeof *starts);
+  if (starts == NULL)
+    return ENT_ERR_MEMORY;
+  table->starts = starts;
+  table->start_capacity = table->start_count + 1;
   return ENT_OK;
 }
 
@@ -165,7 +195,7 @@ void ent_table_free(ent_table *table) {
   free(table->bytes);
   free(table->path);
   free(table->columns);
-  free(table->fields);
+  free(table->starts);
   free(table->rows);
   free(table);
 }
@@ -188,7 +218,8 @@ ent_str ent_table_field(const ent_table *table, uint32_t row, int column) {
   const table_row *r = &table->rows[row];
   if (column < 0 || (uint32_t)column >= r->count)
     return ent_str_make("", 0);
-  return table->fields[r->first + (uint32_t)column];
+  const uint32_t *start = &table->starts[r->first + (uint32_t)column];
+  return ent_str_make(table->bytes + start[0], start[1] - start[0] - 1);
 }
 
 bool ent_table_next_value(ent_str *list, ent_str *value) {

@@ -19,7 +19,7 @@ uint32_t ent_table_count(const ent_table *table);
 uint32_t ent_table_line(const ent_table *table, uint32_t row);
 /* Index of a column by its name, or -1. */
 int ent_table_column(const ent_table *table, const char *name);
-/* Field of a row; empty for column -1 or a field left out. Borrowed until the table is freed. */
+/* Field of a row, NUL-terminated; empty for column -1 or a field left out. Borrowed until the table is freed. */
 ent_str ent_table_field(const ent_table *table, uint32_t row, int column);
 /* Takes the next ";"-separated, trimmed, non-empty value off *list; false when there is none left. */
 bool ent_table_next_value(ent_str *list, ent_str *value);

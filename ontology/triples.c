@@ -1,67 +1,45 @@
 #include "ontology/triples.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ontology/rdf_world.h"
+#include "ontology/statements.h"
 
 typedef struct {
   ent_triples *triples;
-  bool out_of_memory;
+  ent_arena *scratch;
+  ent_sym subject, predicate; /* of the statement before: most repeat its subject, many its predicate */
 } reading;
 
-static ent_sym put(reading *r, const char *text, size_t length) {
-  ent_sym symbol = ent_intern_put(r->triples->texts, ent_str_make(text, length));
-  if (symbol == ENT_SYM_FAILED) r->out_of_memory = true;
-  return symbol;
-}
-
-static ent_sym put_blank(reading *r, const raptor_term *term) {
-  size_t length = term->value.blank.string_len;
-  char *name = malloc(length + 2);
-  if (!name) {
-    r->out_of_memory = true;
-    return 0;
+/* ENT_SYM_FAILED when out of memory. */
+static ent_sym put_term(reading *r, const ent_term *term) {
+  ent_str text = term->text;
+  if (term->kind == ENT_TERM_BLANK) {
+    ent_arena_reset(r->scratch);
+    text = ent_arena_format(r->scratch, "_:%.*s", (int)text.len, text.ptr);
+    if (!text.ptr) return ENT_SYM_FAILED;
   }
-  memcpy(name, "_:", 2);
-  memcpy(name + 2, term->value.blank.string, length);
-  ent_sym symbol = put(r, name, length + 2);
-  free(name);
-  return symbol;
+  return ent_intern_put(r->triples->texts, text);
 }
 
-static ent_sym put_term(reading *r, const raptor_term *term) {
-  size_t length;
-  const char *text;
-  switch (term->type) {
-  case RAPTOR_TERM_TYPE_URI:
-    text = (const char *)raptor_uri_as_counted_string(term->value.uri, &length);
-    return put(r, text, length);
-  case RAPTOR_TERM_TYPE_LITERAL:
-    return put(r, (const char *)term->value.literal.string, term->value.literal.string_len);
-  case RAPTOR_TERM_TYPE_BLANK:
-    return put_blank(r, term);
-  case RAPTOR_TERM_TYPE_UNKNOWN:
-    break;
-  }
-  return 0;
+static ent_sym put_again(reading *r, const ent_term *term, ent_sym before) {
+  if (term->kind == ENT_TERM_IRI && ent_str_equal(ent_intern_text(r->triples->texts, before), term->text)) return before;
+  return put_term(r, term);
 }
 
-static void take_statement(void *user, raptor_statement *statement) {
+static ent_status take_statement(void *user, const ent_statement *statement) {
   reading *r = user;
   ent_triples *triples = r->triples;
-  if (r->out_of_memory) return;
   ent_triple *item = ent_vector_push(&triples->items, &triples->count, &triples->capacity, sizeof *item);
-  if (!item) {
-    r->out_of_memory = true;
-    return;
-  }
-  *item = (ent_triple){put_term(r, statement->subject), put_term(r, statement->predicate),
-                       put_term(r, statement->object), 0};
-  const raptor_term *object = statement->object;
-  if (object->type == RAPTOR_TERM_TYPE_LITERAL && object->value.literal.language)
-    item->lang = put(r, (const char *)object->value.literal.language, object->value.literal.language_len);
+  if (!item) return ENT_ERR_MEMORY;
+  *item = (ent_triple){put_again(r, &statement->subject, r->subject), put_again(r, &statement->predicate, r->predicate),
+                       put_term(r, &statement->object), ent_intern_put(triples->texts, statement->object.lang)};
+  if (item->subject == ENT_SYM_FAILED || item->predicate == ENT_SYM_FAILED || item->object == ENT_SYM_FAILED ||
+      item->lang == ENT_SYM_FAILED)
+    return ENT_ERR_MEMORY;
+  r->subject = item->subject;
+  r->predicate = item->predicate;
+  return ENT_OK;
 }
 
 /* Chains the triples of each subject, from the last one backwards so that each chain runs forwards. */
@@ -78,50 +56,15 @@ static bool chain(ent_triples *triples) {
   return true;
 }
 
-static ent_status parse(reading *r, FILE *stream, const char *path, const char *name, const char *base,
-                        const ent_sink *sink) {
-  ent_rdf_log log = {.sink = sink, .file = path};
-  raptor_uri *uri = NULL;
-  raptor_parser *parser = NULL;
-  ent_status status = ENT_ERR_MEMORY;
-  int failed;
-  raptor_world *world = ent_rdf_world_open(&log, true);
-  if (!world) goto done;
-  uri = raptor_new_uri(world, (const unsigned char *)base);
-  parser = raptor_new_parser(world, name);
-  if (!uri || !parser) goto done;
-  if (raptor_parser_set_option(parser, RAPTOR_OPTION_NO_NET, NULL, 1) != 0 ||
-      raptor_parser_set_option(parser, RAPTOR_OPTION_NO_FILE, NULL, 1) != 0) {
-    status = ENT_ERR_LIBRARY;
-    goto done;
-  }
-  raptor_parser_set_statement_handler(parser, r, take_statement);
-  failed = raptor_parser_parse_file_stream(parser, stream, path, uri);
-  if (r->out_of_memory) goto done;
-  if (ferror(stream))
-    status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
-  else if (log.errors > 0)
-    status = ENT_ERR_SYNTAX; /* reported by the log */
-  else if (failed)
-    status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_SYNTAX, path, 0, 0, "not well-formed %s", name);
-  else
-    status = ENT_OK;
-
-done:
-  if (parser) raptor_free_parser(parser);
-  if (uri) raptor_free_uri(uri);
-  if (world) raptor_free_world(world);
-  return status;
-}
-
 ent_status ent_triples_read(ent_triples *triples, FILE *stream, const char *path, const char *parser, const char *base,
                             const ent_sink *sink) {
-  reading r = {.triples = triples};
+  reading r = {.triples = triples, .scratch = ent_arena_new()};
   ent_status status = ENT_ERR_MEMORY;
   triples->texts = ent_intern_new();
-  if (triples->texts) status = parse(&r, stream, path, parser, base, sink);
+  if (triples->texts && r.scratch) status = ent_statements_read(stream, path, parser, base, sink, take_statement, &r);
   if (status == ENT_OK && !chain(triples)) status = ENT_ERR_MEMORY;
   if (status == ENT_ERR_MEMORY) ent_report(sink, ENT_LEVEL_ERROR, status, path, 0, 0, "out of memory");
+  ent_arena_free(r.scratch);
   return status;
 }
 
