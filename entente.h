@@ -94,10 +94,17 @@ typedef struct {
   const char *lang;
   ent_provenance provenance; /* RDF formats only */
   bool strict;               /* GraphML: only what its schema allows (no label attribute on edges) */
+  /* The cut, in GraphML, GEXF, DOT and tables; RDF is always whole. With any of the first three, entities without an
+   * edge are left out. */
+  const char *types;     /* names of classes with commas: only their entities and the edges between these; NULL: all */
+  const char *relations; /* names of relations with commas: only their edges; NULL: all */
+  double min_weight;     /* only edges of this weight or more */
+  bool merge_parallel;   /* edges of the same ends, relation and modality are one; its weight is their sum */
 } ent_write_options;
 
 /* Writes a graph. `path` NULL or "-" is standard output; otherwise a temporary file in the same folder is renamed when
- * it is complete. `format` NULL: by the ending of the path ("ttl" when it has none that is known). */
+ * it is complete. `format` NULL: by the ending of the path ("ttl" when it has none that is known).
+ * "tsv" and a folder, or a path that ends in "/": nodes.tsv and edges.tsv in that folder. */
 ent_status ent_graph_save(const ent_graph *graph, const char *path, const char *format,
                           const ent_write_options *options, const ent_sink *sink);
 /* Adds to `graph` what an RDF file written by ent_graph_save holds. `format` NULL: by the ending of the path. `base`

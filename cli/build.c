@@ -4,6 +4,7 @@
 #include "cli/jobs.h"
 #include "cli/options.h"
 #include "entente.h"
+#include "export/cut.h"
 
 /* Everything behind the command line; messages and failures raise *exit_status. */
 static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_options *options, int *exit_status) {
@@ -12,9 +13,14 @@ static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_
   ent_graph *graph = ent_graph_new();
   ent_status status = graph ? cli_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
   if (status) goto end;
+  options->write.ontology = cli_engine_ontology(engine);
+  status = ent_cut_check(&options->write, &sink);
+  if (status) {
+    *exit_status = CLI_MISUSED;
+    goto end;
+  }
   cli_jobs_run(inputs, options, engine, graph, exit_status);
   if (ent_graph_document_count(graph) == 0) goto end; /* every input failed, and each has said why */
-  options->write.ontology = cli_engine_ontology(engine);
   status = ent_graph_save(graph, options->output, writer->name, &options->write, &sink);
 
 end:
@@ -53,6 +59,7 @@ const cli_command cli_build = {
              ".xml .md .pdf .docx .odt files, and those below it) or - for standard input.",
     .options = CLI_OPTION_OUTPUT | CLI_OPTION_FORMAT | CLI_OPTION_LANG | CLI_OPTION_DATE | CLI_OPTION_BASE |
                CLI_OPTION_DATA | CLI_OPTION_JOBS | CLI_OPTION_EXPLAIN | CLI_OPTION_PROVENANCE | CLI_OPTION_DOCUMENT |
-               CLI_OPTION_NO_SPLIT | CLI_OPTION_ENCODING | CLI_OPTION_REPAIR | CLI_OPTION_STRICT | CLI_OPTION_LABELS,
+               CLI_OPTION_NO_SPLIT | CLI_OPTION_ENCODING | CLI_OPTION_REPAIR | CLI_OPTION_STRICT | CLI_OPTION_LABELS |
+               CLI_OPTIONS_CUT,
     .run = run,
 };

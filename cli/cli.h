@@ -9,6 +9,8 @@
 
 /* The exit status only ever rises while a command runs. */
 enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_MISUSED = 2 };
+/* What diff ends with when all went well and the graphs differ: no failure. */
+enum { CLI_DIFFERENT = 3 };
 
 typedef struct cli_command {
   const char *name;
@@ -22,7 +24,11 @@ typedef struct cli_command {
 
 extern const cli_command cli_build;
 extern const cli_command cli_check;
+extern const cli_command cli_convert;
+extern const cli_command cli_diff;
+extern const cli_command cli_eval;
 extern const cli_command cli_mark;
+extern const cli_command cli_merge;
 
 /* One line for a person: FILE:LINE:COL: text, as far as file, line and column are known. */
 void cli_message_print(FILE *stream, const ent_diagnostic *diagnostic);

@@ -68,6 +68,13 @@ ent_status cli_engine_read(const cli_engine *engine, const char *path, const ent
   return ent_source_read(path, &complete, sink, source);
 }
 
+ent_status cli_engine_parse(const cli_engine *engine, const char *name, const void *bytes, size_t length,
+                            const ent_read_options *options, const ent_sink *sink, ent_source **source) {
+  ent_read_options complete = *options;
+  complete.rules = engine->layout;
+  return ent_source_parse(name, bytes, length, &complete, sink, source);
+}
+
 const ent_extractor *cli_engine_extractor(cli_engine *engine, const ent_document *document, const ent_sink *sink) {
   int i = 0;
   while (i < LANGUAGE_COUNT && !ent_str_equal(ent_str_from(languages[i]), document->lang))

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "entente.h"
 
-static const cli_command *const commands[] = {&cli_build, &cli_mark, &cli_check};
+static const cli_command *const commands[] = {&cli_build, &cli_merge, &cli_convert, &cli_mark, &cli_eval, &cli_check};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static void print_help(void) {
@@ -15,7 +15,8 @@ static void print_help(void) {
   for (int i = 0; i < COMMAND_COUNT; i++)
     printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
   puts("\nentente COMMAND --help tells more of each; entente --version gives the version.\n"
-       "Exit status: 0 done, 1 a failure or a bad input (the others are still processed), 2 wrong usage.");
+       "Exit status: 0 done, 1 a failure or a bad input (the others are still processed), 2 wrong usage,\n"
+       "3 for diff: they differ.");
 }
 
 static int dispatch(int argc, char **argv) {

@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "entente.h"
+#include "export/read.h"
+#include "graph/diff.h"
 
 #define HELP_COLUMN 20    /* width of a long option with its value in --help */
 #define LONGEST_JOBS 1024 /* a slip of the finger, not a machine */
@@ -22,6 +25,10 @@ static const row rows[] = {
     {CLI_OPTION_OUTPUT, 'o', "output", "FILE", "write to FILE, complete or not at all (default: standard output)"},
     {CLI_OPTION_FORMAT, 'f', "format", "FORMAT", "output format (default: by the ending of FILE, else ttl)"},
     {CLI_OPTION_FORM, 'f', "format", "FORM", "how to show it (default: the first form below)"},
+    {CLI_OPTION_FROM, 0, "from", "FORMAT", "standard input is a graph: ttl, nt, nq, rdf, trig or rj (default: a text)"},
+    {CLI_OPTION_ALIGN, 0, "align", "[=SCORE]", "pair things whose words are alike, from 0.01 to 1 (default: 0.5)"},
+    {CLI_OPTION_EVIDENCE, 0, "evidence", NULL, "show evidence that moved as a change too"},
+    {CLI_OPTION_GRAPH, 0, "graph", "IRI", "the named graph that the update changes (default: the default graph)"},
     {CLI_OPTION_LANG, 0, "lang", "L", "language of the inputs: zh, en or ru (default: told from each text)"},
     {CLI_OPTION_DATE, 0, "date", "EDTF", "date of the inputs where they state none: YYYY, YYYY-MM or YYYY-MM-DD"},
     {CLI_OPTION_DOCUMENT, 0, "document", "ID", "identity of the one input (default: from its title and date)"},
@@ -31,6 +38,11 @@ static const row rows[] = {
     {CLI_OPTION_BASE, 0, "base", "IRI", "what all IRIs of the graph begin with (default: " ENT_ID_BASE ")"},
     {CLI_OPTION_PROVENANCE, 0, "provenance", "LEVEL", "evidence in RDF: none, claim or mention (default: claim)"},
     {CLI_OPTION_LABELS, 0, "labels", "L", "language of labels in GraphML, GEXF and tables (default: en)"},
+    {CLI_OPTION_TYPES, 0, "types", "LIST", "in networks and tables only these classes: Country,Organization"},
+    {CLI_OPTION_RELATIONS, 0, "relations", "LIST", "in networks and tables only these relations: signed,supports"},
+    {CLI_OPTION_MIN_WEIGHT, 0, "min-weight", "W", "in networks and tables only edges of this weight or more: 0.8"},
+    {CLI_OPTION_MERGE_PARALLEL, 0, "merge-parallel", NULL,
+     "in networks and tables one edge for all of the same ends, relation and modality"},
     {CLI_OPTION_STRICT, 0, "strict", NULL, "GraphML: no label attribute on edges, which the schema does not know"},
     {CLI_OPTION_DATA, 0, "data", "DIR", "a folder whose ontology/ and extract/rules/ add to the installed ones"},
     {CLI_OPTION_JOBS, 'j', "jobs", "N", "read N inputs at once; the result is the same for every N (default: 1)"},
@@ -57,7 +69,7 @@ static void print_help(const cli_command *command) {
       printf("  -%c, ", r->letter);
     else
       fputs("      ", stdout);
-    printf("--%s %s%*s%s\n", r->name, value, pad > 1 ? pad : 1, "", r->help);
+    printf("--%s%s%s%*s%s\n", r->name, *value == '[' ? "" : " ", value, pad > 1 ? pad : 1, "", r->help);
   }
   printf("  -h, --help%*s%s\n", HELP_COLUMN - 3, "", "this text");
   printf("      --version%*s%s\n", HELP_COLUMN - 6, "", "the version");
@@ -106,15 +118,19 @@ static bool parse_day(const char *text, ent_day *day) {
   return *text == '\0';
 }
 
-/* An absolute IRI by its scheme (RFC 3986: letter, then letters, digits, "+", "-", "."), printable, and made to have
- * names put behind it. */
-static bool is_base(const char *text) {
+/* An absolute IRI by its scheme (RFC 3986: letter, then letters, digits, "+", "-", "."), printable. */
+static bool is_iri(const char *text) {
   size_t length = strlen(text);
   size_t scheme = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
   if (scheme == 0 || text[scheme] != ':' || (*text >= '0' && *text <= '9') || strchr("+-.", *text)) return false;
   for (const char *c = text; *c; c++)
     if ((unsigned char)*c <= ' ' || strchr("<>\"{}|\\^`", *c)) return false;
-  return length > scheme + 1 && strchr("/#:=", text[length - 1]);
+  return length > scheme + 1;
+}
+
+/* Made to have names put behind it. */
+static bool is_base(const char *text) {
+  return is_iri(text) && strchr("/#:=", text[strlen(text) - 1]);
 }
 
 static bool parse_jobs(const char *text, unsigned *jobs) {
@@ -124,6 +140,24 @@ static bool parse_jobs(const char *text, unsigned *jobs) {
   if (errno || *text < '0' || *text > '9' || *end || value < 1 || value > LONGEST_JOBS) return false;
   *jobs = (unsigned)value;
   return true;
+}
+
+/* A decimal without sign and exponent, whatever the locale's decimal point is. */
+static bool parse_weight(const char *text, double *weight) {
+  double value = 0, unit = 1;
+  bool point = false, digits = false;
+  for (; *text; text++) {
+    if (*text == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (*text < '0' || *text > '9') return false;
+    digits = true;
+    if (point) unit *= 10;
+    value = value * 10 + (*text - '0');
+  }
+  *weight = value / unit;
+  return digits && isfinite(*weight);
 }
 
 static bool parse_provenance(const char *text, ent_provenance *level) {
@@ -197,6 +231,18 @@ static bool store(const cli_command *command, cli_options *options, unsigned opt
   case CLI_OPTION_TEXTS:
     options->texts = value;
     return *value != '\0';
+  case CLI_OPTION_FROM:
+    options->from = value;
+    return ent_read_parser("", value) != NULL;
+  case CLI_OPTION_GRAPH:
+    options->graph = value;
+    return is_iri(value);
+  case CLI_OPTION_ALIGN:
+    options->align = ENT_DIFF_ALIKE;
+    return !value || (parse_weight(value, &options->align) && options->align >= 0.01 && options->align <= 1);
+  case CLI_OPTION_EVIDENCE:
+    options->evidence = true;
+    return true;
   case CLI_OPTION_PROVENANCE:
     return parse_provenance(value, &options->write.provenance);
   case CLI_OPTION_DOCUMENT:
@@ -210,6 +256,17 @@ static bool store(const cli_command *command, cli_options *options, unsigned opt
     return *value != '\0';
   case CLI_OPTION_REPAIR:
     options->read.repair = true;
+    return true;
+  case CLI_OPTION_TYPES:
+    options->write.types = value;
+    return *value != '\0';
+  case CLI_OPTION_RELATIONS:
+    options->write.relations = value;
+    return *value != '\0';
+  case CLI_OPTION_MIN_WEIGHT:
+    return parse_weight(value, &options->write.min_weight);
+  case CLI_OPTION_MERGE_PARALLEL:
+    options->write.merge_parallel = true;
     return true;
   case CLI_OPTION_STRICT:
     options->write.strict = true;
@@ -242,7 +299,7 @@ cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, 
   letters[letter_count++] = 'h';
   for (int i = 0; i < ROW_COUNT; i++) {
     if (!(command->options & rows[i].option)) continue;
-    int takes = rows[i].value ? required_argument : no_argument;
+    int takes = !rows[i].value ? no_argument : *rows[i].value == '[' ? optional_argument : required_argument;
     longs[long_count++] = (struct option){rows[i].name, takes, NULL, FIRST_LONG + i};
     if (rows[i].letter) letters[letter_count++] = rows[i].letter;
     if (rows[i].letter && rows[i].value) letters[letter_count++] = ':';

@@ -28,7 +28,16 @@ enum {
   CLI_OPTION_FLOORS = 1 << 18,
   CLI_OPTION_SET = 1 << 19,
   CLI_OPTION_TEXTS = 1 << 20,
-  CLI_OPTION_EXPAND_GROUPS = 1 << 21
+  CLI_OPTION_EXPAND_GROUPS = 1 << 21,
+  CLI_OPTION_TYPES = 1 << 22,
+  CLI_OPTION_RELATIONS = 1 << 23,
+  CLI_OPTION_MIN_WEIGHT = 1 << 24,
+  CLI_OPTION_MERGE_PARALLEL = 1 << 25,
+  CLI_OPTION_FROM = 1 << 26,
+  CLI_OPTION_GRAPH = 1 << 27,
+  CLI_OPTION_ALIGN = 1 << 28,
+  CLI_OPTION_EVIDENCE = 1 << 29,
+  CLI_OPTIONS_CUT = CLI_OPTION_TYPES | CLI_OPTION_RELATIONS | CLI_OPTION_MIN_WEIGHT | CLI_OPTION_MERGE_PARALLEL
 };
 
 /* Strings are borrowed from argv. */
@@ -41,6 +50,10 @@ typedef struct {
   const char *floors;       /* --floors; NULL: not given */
   const char *set;          /* --set; NULL: not given */
   const char *texts;        /* --texts; NULL: not given */
+  const char *from;         /* --from; NULL: not given */
+  const char *graph;        /* --graph; NULL: not given */
+  double align;             /* --align: the least likeness, from 0 to 1; 0: not given */
+  bool evidence;
   unsigned jobs;            /* -j, from 1 */
   bool explain;
   bool layout;

@@ -1,5 +1,6 @@
 #include "export/columns.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -38,8 +39,8 @@ static const char *const colors[ENT_TYPE_COUNT] = {
 const char *ent_node_color(ent_type type) {
   return colors[type];
 }
-double ent_node_size(uint32_t mentions) {
-  return 10.0 * sqrt(mentions > 1 ? mentions : 1);
+double ent_node_size(uint32_t degree) {
+  return 10.0 * sqrt(degree > 1 ? degree : 1);
 }
 
 ent_str ent_label_of_relation(const ent_write_options *options, ent_str relation) {
@@ -77,35 +78,48 @@ static ent_status all_there(const ent_str *values, int count) {
   return ENT_OK;
 }
 
-ent_status ent_columns_of_entity(const ent_graph *graph, const ent_write_options *options, const ent_entity_view *view,
-                                 ent_arena *arena, ent_str values[ENT_NODE_COLUMNS]) {
-  const ent_entity *entity = view->entity;
+ent_status ent_columns_of_node(const ent_graph *graph, const ent_write_options *options, const ent_node *node,
+                               ent_arena *arena, ent_str values[ENT_NODE_COLUMNS]) {
+  const ent_entity *entity = node->view->entity;
   const ent_type type = (ent_type)entity->type;
   values[ENT_NODE_LABEL] = ent_label_of_entity(graph, options, entity);
   values[ENT_NODE_KIND] = ent_str_from(ent_type_name(type));
   values[ENT_NODE_IRI] = ent_gate_iri(arena, ent_str_from(options->base), ent_graph_text(graph, entity->iri));
   values[ENT_NODE_WIKIDATA] = ent_graph_text(graph, entity->wikidata);
-  values[ENT_NODE_MENTIONS] = ent_arena_format(arena, "%u", view->mention_count);
-  values[ENT_NODE_SIZE] = two_decimals(arena, ent_node_size(view->mention_count));
+  values[ENT_NODE_MENTIONS] = ent_arena_format(arena, "%u", node->view->mention_count);
+  values[ENT_NODE_SIZE] = two_decimals(arena, ent_node_size(node->degree));
   values[ENT_NODE_COLOR] = ent_str_from(ent_node_color(type));
   return all_there(values, ENT_NODE_COLUMNS);
 }
 
-ent_status ent_columns_of_claim(const ent_graph *graph, const ent_write_options *options, const ent_claim *claim,
-                                ent_arena *arena, ent_str values[ENT_EDGE_COLUMNS]) {
+const ent_entity *ent_date_of_claim(const ent_graph *graph, const ent_claim *claim) {
+  ent_id date = claim->date;
+  if (!date && ent_graph_entity(graph, claim->object)->type == ENT_DATE &&
+      ent_str_equal(ent_graph_text(graph, claim->relation), ENT_STR("date")))
+    date = claim->object;
+  return date ? ent_graph_entity(graph, date) : NULL;
+}
+
+/* A sum of confidences as a decimal. */
+static ent_str weight_of(ent_arena *arena, const ent_edge *edge) {
+  return ent_gate_decimal(arena, edge->weight < UINT_MAX ? (unsigned)edge->weight : UINT_MAX);
+}
+
+ent_status ent_columns_of_edge(const ent_graph *graph, const ent_write_options *options, const ent_edge *edge,
+                               ent_arena *arena, ent_str values[ENT_EDGE_COLUMNS]) {
+  const ent_claim *claim = edge->claim;
   const ent_str relation = ent_graph_text(graph, claim->relation);
-  const ent_entity *date = claim->date ? ent_graph_entity(graph, claim->date) : NULL;
+  const ent_entity *date = ent_date_of_claim(graph, claim);
   const ent_id document = claim->evidence.document;
   const ent_str none = ENT_STR("");
   values[ENT_EDGE_LABEL] = ent_label_of_relation(options, relation);
-  /* A confidence that is not stated says nothing against the claim. */
-  values[ENT_EDGE_CONFIDENCE] = ent_gate_decimal(arena, claim->confidence ? claim->confidence : 100);
-  values[ENT_EDGE_WEIGHT] = values[ENT_EDGE_CONFIDENCE];
+  values[ENT_EDGE_WEIGHT] = weight_of(arena, edge);
   values[ENT_EDGE_RELATION] = values[ENT_EDGE_INTERACTION] = relation;
   values[ENT_EDGE_MODALITY] = ent_str_from(ent_modality_name((ent_modality)claim->modality));
   values[ENT_EDGE_DATE] = date ? ent_graph_text(graph, date->edtf) : none;
   values[ENT_EDGE_EARLIEST] = date ? ent_graph_text(graph, date->earliest) : none;
   values[ENT_EDGE_LATEST] = date ? ent_graph_text(graph, date->latest) : none;
+  values[ENT_EDGE_CONFIDENCE] = ent_gate_decimal(arena, ent_claim_weight(claim));
   values[ENT_EDGE_QUOTE] = ent_graph_text(graph, claim->evidence.quote);
   values[ENT_EDGE_DOC] = document ? ent_gate_iri(arena, ent_str_from(options->base),
                                                  ent_graph_text(graph, ent_graph_document(graph, document)->iri))

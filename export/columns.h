@@ -2,8 +2,7 @@
 #ifndef ENT_EXPORT_COLUMNS_H
 #define ENT_EXPORT_COLUMNS_H
 
-#include "export/traverse.h"
-#include "export/writer.h"
+#include "export/cut.h"
 
 typedef struct {
   const char *name;
@@ -40,18 +39,21 @@ extern const ent_column ent_edge_columns[ENT_EDGE_COLUMNS];
 
 /* Values as text, every one present (the empty string where there is none), not yet through the gate. Borrowed from the
  * graph or in arena memory. ENT_ERR_MEMORY is the only failure. */
-ent_status ent_columns_of_entity(const ent_graph *graph, const ent_write_options *options, const ent_entity_view *view,
-                                 ent_arena *arena, ent_str values[ENT_NODE_COLUMNS]);
-ent_status ent_columns_of_claim(const ent_graph *graph, const ent_write_options *options, const ent_claim *claim,
-                                ent_arena *arena, ent_str values[ENT_EDGE_COLUMNS]);
+ent_status ent_columns_of_node(const ent_graph *graph, const ent_write_options *options, const ent_node *node,
+                               ent_arena *arena, ent_str values[ENT_NODE_COLUMNS]);
+ent_status ent_columns_of_edge(const ent_graph *graph, const ent_write_options *options, const ent_edge *edge,
+                               ent_arena *arena, ent_str values[ENT_EDGE_COLUMNS]);
+
+/* The Date that an edge has: the day of the act; of a relation "date" its object. NULL: none is stated. Borrowed. */
+const ent_entity *ent_date_of_claim(const ent_graph *graph, const ent_claim *claim);
 
 /* The label of an entity in the language of the options: preferred where that is none or not there. */
 ent_str ent_label_of_entity(const ent_graph *graph, const ent_write_options *options, const ent_entity *entity);
 /* The label of a relation in the language of the options, else English; its name without an ontology. */
 ent_str ent_label_of_relation(const ent_write_options *options, ent_str relation);
 
-/* A node's size (Gephi's unit, an edge length of about 1): the area grows with the number of mentions. */
-double ent_node_size(uint32_t mentions);
+/* A node's size (Gephi's unit, an edge length of about 1): the area grows with the number of edges. */
+double ent_node_size(uint32_t degree);
 /* "#rrggbb" */
 const char *ent_node_color(ent_type type);
 /* An IRI as an XML name token, one to one: "/" becomes ":", every other character that may not stand in one ".XX" per

@@ -35,26 +35,26 @@ static void put_id(const writing *w, const char *attribute, ent_sym iri) {
   ent_xml_attribute(w->xml, attribute, ent_node_id(w->scratch, ent_graph_text(w->graph, iri)));
 }
 
-static ent_status put_node(void *user, const ent_entity_view *view) {
+static ent_status put_node(void *user, const ent_node *node) {
   const writing *w = user;
   ent_str values[ENT_NODE_COLUMNS];
   ent_arena_reset(w->scratch);
-  ent_status status = ent_columns_of_entity(w->graph, w->options, view, w->scratch, values);
+  ent_status status = ent_columns_of_node(w->graph, w->options, node, w->scratch, values);
   if (status != ENT_OK) return status;
   ent_xml_start(w->xml, "node");
-  put_id(w, "id", view->entity->iri);
+  put_id(w, "id", node->view->entity->iri);
   for (int i = 0; i < ENT_NODE_COLUMNS; i++)
     ent_xml_leaf(w->xml, "data", "key", ent_str_from(node_keys[i]), values[i]);
   ent_xml_end(w->xml);
   return ent_xml_status(w->xml);
 }
 
-static ent_status put_edge(void *user, ent_id id, const ent_claim *claim) {
+static ent_status put_edge(void *user, const ent_edge *edge) {
   const writing *w = user;
+  const ent_claim *claim = edge->claim;
   ent_str values[ENT_EDGE_COLUMNS];
-  (void)id;
   ent_arena_reset(w->scratch);
-  ent_status status = ent_columns_of_claim(w->graph, w->options, claim, w->scratch, values);
+  ent_status status = ent_columns_of_edge(w->graph, w->options, edge, w->scratch, values);
   if (status != ENT_OK) return status;
   ent_xml_start(w->xml, "edge");
   put_id(w, "id", claim->iri);
@@ -69,7 +69,7 @@ static ent_status put_edge(void *user, ent_id id, const ent_claim *claim) {
 }
 
 ENT_DECLARE_WRITER(ent_write_graphml) {
-  const ent_visitor visitor = {.entity = put_node, .claim = put_edge};
+  const ent_cut_visitor visitor = {.node = put_node, .edge = put_edge};
   writing w = {.graph = graph, .options = options, .scratch = ent_arena_new()};
   (void)sink;
   if (!w.scratch) return ENT_ERR_MEMORY;
@@ -84,7 +84,7 @@ ENT_DECLARE_WRITER(ent_write_graphml) {
     ent_xml_start(w.xml, "graph");
     ent_xml_attribute(w.xml, "id", ENT_STR("entente"));
     ent_xml_attribute(w.xml, "edgedefault", ENT_STR("directed"));
-    status = ent_traverse(graph, &visitor, &w);
+    status = ent_cut_traverse(graph, options, &visitor, &w);
   }
   ent_status closed = ent_xml_close(w.xml); /* ends what is open */
   ent_arena_free(w.scratch);

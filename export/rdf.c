@@ -93,8 +93,8 @@ static ent_status put_document(void *user, ent_id id, const ent_document_node *d
   ent_rdf_put_text(rdf, RDF_ENCODING, text_of(w, document->encoding), none);
   ent_rdf_put_number(rdf, RDF_NIF_BEGIN, 0, RDF_XSD_COUNT);
   ent_rdf_put_number(rdf, RDF_NIF_END, document->characters, RDF_XSD_COUNT);
-  if (length > 0 && (size_t)length < sizeof generator)
-    ent_rdf_put_text(rdf, RDF_GENERATOR, ent_str_make(generator, (size_t)length), none);
+  ent_str program = ent_str_make(generator, length > 0 ? (size_t)length : 0);
+  ent_rdf_put_text(rdf, RDF_GENERATOR, document->generator ? text_of(w, document->generator) : program, none);
   return ent_rdf_sink_status(rdf);
 }
 
@@ -106,19 +106,39 @@ static void put_names(const writing *w, const ent_entity_view *view) {
     ent_rdf_put_text(w->rdf, RDF_ALT_LABEL, text_of(w, view->labels[i].text), text_of(w, view->labels[i].lang));
 }
 
-static void put_mentions(const writing *w, const ent_entity_view *view) {
-  ent_id last = 0;
+/* The count of each document, in the order of the documents' IRIs: mentionCount alone would not say what a graph of
+ * some of these documents has, and merging could not count. */
+static ent_status put_tally(const writing *w, const ent_entity_view *view) {
+  ent_buffer text = {0};
+  ent_output output = ent_output_buffer(&text);
+  for (uint32_t i = 0; i < view->tally_count; i++)
+    if (view->tallies[i].document) ent_output_format(&output, "%s%u", text.length ? " " : "", view->tallies[i].count);
+  if (output.status == ENT_OK && text.length)
+    ent_rdf_put_text(w->rdf, RDF_MENTION_TALLY, ent_str_make(text.data, text.length), ENT_STR(""));
+  ent_buffer_free(&text);
+  return output.status;
+}
+
+static ent_status put_mentions(const writing *w, const ent_entity_view *view) {
+  uint32_t next = 0;
+  ent_status status = ENT_OK;
   if (view->mention_count) ent_rdf_put_number(w->rdf, RDF_MENTION_COUNT, view->mention_count, RDF_XSD_COUNT);
-  for (uint32_t i = 0; i < view->mention_count; i++) {
-    const ent_span *span = &ent_graph_mention(w->graph, view->mentions[i])->span;
-    if (span->document == 0) continue;
-    if (span->document != last) {
-      ent_rdf_graph(w->rdf, iri_of_document(w, span->document));
-      ent_rdf_put_local(w->rdf, RDF_MENTIONED_IN, iri_of_document(w, span->document));
+  if (view->tally_count > 1) status = put_tally(w, view);
+  for (uint32_t i = 0; i < view->tally_count; i++) {
+    const ent_id document = view->tallies[i].document;
+    if (document == 0) continue;
+    ent_rdf_graph(w->rdf, iri_of_document(w, document));
+    ent_rdf_put_local(w->rdf, RDF_MENTIONED_IN, iri_of_document(w, document));
+    if (w->options->provenance != ENT_PROVENANCE_MENTION) continue;
+    for (; next < view->span_count; next++) {
+      const ent_span *span = &ent_graph_mention(w->graph, view->spans[next])->span;
+      if (span->document == document)
+        ent_rdf_put_local(w->rdf, RDF_MENTION, iri_of_span(w, span));
+      else if (span->document != 0)
+        break;
     }
-    last = span->document;
-    if (w->options->provenance == ENT_PROVENANCE_MENTION) ent_rdf_put_local(w->rdf, RDF_MENTION, iri_of_span(w, span));
   }
+  return status;
 }
 
 /* The same fact of several documents is one triple, but a quad for each. */
@@ -148,7 +168,7 @@ static ent_status put_entity(void *user, const ent_entity_view *view) {
   put_bound(w, RDF_LATEST, entity->latest);
   if (w->options->provenance != ENT_PROVENANCE_NONE) {
     ent_rdf_put_text(rdf, RDF_RULE, text_of(w, entity->rule), none);
-    put_mentions(w, view);
+    if (put_mentions(w, view) != ENT_OK) return ENT_ERR_MEMORY;
   }
   put_facts(w, view);
   return ent_rdf_sink_status(rdf);

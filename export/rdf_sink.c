@@ -104,16 +104,25 @@ static int take_byte(void *user, int byte) {
   return 0;
 }
 
-static bool set_namespaces(ent_rdf_sink *rdf) {
-  /* The prefix id stands for the base even where raptor2 cannot shorten with it (names with a slash). */
-  ent_str base = ent_gate_iri(rdf->scratch, rdf->base, ENT_STR(""));
-  raptor_uri *uri = base.ptr ? raptor_new_uri(rdf->world, (const unsigned char *)base.ptr) : NULL;
-  bool good = uri && raptor_serializer_set_namespace(rdf->serializer, uri, (const unsigned char *)"id") == 0;
+static bool set_namespace(ent_rdf_sink *rdf, const char *prefix, ent_str ns) {
+  raptor_uri *uri = ns.ptr ? raptor_new_uri(rdf->world, (const unsigned char *)ns.ptr) : NULL;
+  bool good = uri && raptor_serializer_set_namespace(rdf->serializer, uri, (const unsigned char *)prefix) == 0;
   if (uri) raptor_free_uri(uri);
-  for (size_t i = 0; good && i < sizeof prefixes / sizeof *prefixes; i++) {
-    uri = raptor_new_uri(rdf->world, (const unsigned char *)prefixes[i].ns);
-    good = uri && raptor_serializer_set_namespace(rdf->serializer, uri, (const unsigned char *)prefixes[i].prefix) == 0;
-    if (uri) raptor_free_uri(uri);
+  return good;
+}
+
+/* The kinds of things whose names raptor2 can shorten: those with keys of ASCII letters (country:CHN, place:Q85). */
+static const char *const kinds[] = {"country", "organization", "group",      "person", "place",
+                                    "treaty",  "event",        "initiative", "claim"};
+
+static bool set_namespaces(ent_rdf_sink *rdf) {
+  bool good = set_namespace(rdf, "id", ent_gate_iri(rdf->scratch, rdf->base, ENT_STR("")));
+  for (size_t i = 0; good && i < sizeof prefixes / sizeof *prefixes; i++)
+    good = set_namespace(rdf, prefixes[i].prefix, ent_str_from(prefixes[i].ns));
+  /* raptor2 shortens no name with a slash, which is every name behind the base. */
+  for (size_t i = 0; good && rdf->chunked && i < sizeof kinds / sizeof *kinds; i++) {
+    ent_str local = ent_iri_make(rdf->scratch, kinds[i], ENT_STR(""));
+    good = local.ptr && set_namespace(rdf, kinds[i], ent_gate_iri(rdf->scratch, rdf->base, local));
   }
   return good;
 }

@@ -51,6 +51,7 @@
   X(LATEST, ENT_NS "latest")                                                                                           \
   X(MENTIONED_IN, ENT_NS "mentionedIn")                                                                                \
   X(MENTION_COUNT, ENT_NS "mentionCount")                                                                              \
+  X(MENTION_TALLY, ENT_NS "mentionTally")                                                                              \
   X(MENTION, ENT_NS "mention")                                                                                         \
   X(BYTE_BEGIN, ENT_NS "byteBegin")                                                                                    \
   X(BYTE_END, ENT_NS "byteEnd")                                                                                        \

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "export/rdf_terms.h"
 #include "export/writer.h"
@@ -17,7 +18,7 @@ typedef struct {
   ent_str base;
   ent_sym terms[RDF_TERM_COUNT]; /* symbols of the triples */
   ent_id *entities, *documents;  /* by symbol of the triples: id in the graph */
-  uint32_t claim_count;
+  uint32_t claim_count, thing_count;
   ent_status status;
 } reading;
 
@@ -27,15 +28,14 @@ static const char *const term_iris[RDF_TERM_COUNT] = {
 #undef X
 };
 
-/* raptor2's parsers by the format that they read back. */
+/* The parsers by the format that they read back: raptor2's names, but that N-Triples and N-Quads are read by hand. */
 static const char *parser_of(const ent_writer *writer) {
   if (!writer) return NULL;
   switch (writer->format) {
   case ENT_FORMAT_TURTLE:
-  /* N-Triples are Turtle, and its parser leaks nothing. Those of raptor2 2.0.15 for N-Triples and N-Quads forget a
-   * reference to each datatype, which for N-Quads costs a few hundred bytes a file. */
-  case ENT_FORMAT_NTRIPLES:
     return "turtle";
+  case ENT_FORMAT_NTRIPLES:
+    return "ntriples";
   case ENT_FORMAT_NQUADS:
     return "nquads";
   case ENT_FORMAT_RDFXML:
@@ -45,8 +45,21 @@ static const char *parser_of(const ent_writer *writer) {
   }
 }
 
+/* What is read but not written. */
+static const struct {
+  const char *name, *parser;
+} foreign[] = {{"trig", "trig"}, {"rj", "json"}};
+
+const char *ent_read_parser(const char *path, const char *format) {
+  const char *dot = format ? NULL : strrchr(path, '.');
+  const char *name = format ? format : dot ? dot + 1 : "";
+  for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+    if (strcasecmp(foreign[i].name, name) == 0) return foreign[i].parser;
+  return parser_of(format ? ent_writer_find_by_name(format) : ent_writer_find_by_path(path));
+}
+
 bool ent_read_is_graph(const char *path) {
-  return parser_of(ent_writer_find_by_path(path)) != NULL;
+  return ent_read_parser(path, NULL) != NULL;
 }
 
 static void fail(reading *r, ent_status status) {
@@ -108,6 +121,7 @@ static void read_document(reading *r, ent_sym subject) {
       .kind = text_of(r, subject, RDF_KIND),
       .encoding = text_of(r, subject, RDF_ENCODING),
       .sha256 = text_of(r, subject, RDF_SHA256),
+      .generator = text_of(r, subject, RDF_GENERATOR),
       .characters = (uint32_t)number_of(r, subject, RDF_NIF_END, UINT32_MAX),
       .article = (uint32_t)number_of(r, subject, RDF_ARTICLE, UINT32_MAX),
   };
@@ -170,6 +184,64 @@ static void read_mentions(reading *r, ent_sym subject) {
     const ent_span span = read_span(r, t->object);
     if (r->status == ENT_OK) fail(r, ent_graph_add_mention(r->graph, r->entities[subject], &span));
   }
+}
+
+/* A document that mentions an entity, and how often. */
+typedef struct {
+  ent_str iri;
+  ent_tally tally;
+} counted;
+
+static int by_iri(const void *left, const void *right) {
+  const counted *a = left, *b = right;
+  return ent_str_compare(a->iri, b->iri);
+}
+
+/* Takes the next number off the text; 0 when there is none. */
+static uint32_t next_number(ent_str *text) {
+  uint32_t number = 0;
+  while (text->len > 0 && *text->ptr == ' ')
+    *text = (ent_str){text->ptr + 1, text->len - 1};
+  for (; text->len > 0 && *text->ptr >= '0' && *text->ptr <= '9'; *text = (ent_str){text->ptr + 1, text->len - 1}) {
+    const uint32_t digit = (uint32_t)(*text->ptr - '0');
+    if (number > (UINT32_MAX - digit) / 10) return 0;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/* A count that no document is known for is the first one's: the sum is what the file says. */
+static void read_tallies(reading *r, ent_sym subject) {
+  uint64_t rest = number_of(r, subject, RDF_MENTION_COUNT, UINT32_MAX);
+  ent_str numbers =
+      ent_triples_text(&r->triples, ent_triples_object(&r->triples, subject, r->terms[RDF_MENTION_TALLY]));
+  counted *list = NULL;
+  uint32_t count = 0, capacity = 0;
+  ent_triple_walk walk = ent_triples_walk(&r->triples, subject, r->terms[RDF_MENTIONED_IN]);
+  for (const ent_triple *t; r->status == ENT_OK && (t = ent_triples_next(&r->triples, &walk)) != NULL;) {
+    counted *slot = ent_vector_push(&list, &count, &capacity, sizeof *list);
+    if (!slot) {
+      fail(r, ENT_ERR_MEMORY);
+      break;
+    }
+    *slot = (counted){ent_triples_text(&r->triples, t->object), {r->entities[subject], r->documents[t->object], 1}};
+    if (slot->tally.document == 0) reject(r, subject, "is mentioned in a document that the file does not describe");
+  }
+  if (count > 1) qsort(list, count, sizeof *list, by_iri);
+  const bool told = numbers.len > 0;
+  for (uint32_t i = 0; i < count && told; i++)
+    list[i].tally.count = next_number(&numbers);
+  for (uint32_t i = 0; i < count; i++)
+    rest -= rest < list[i].tally.count ? rest : list[i].tally.count;
+  if (count == 0 && rest > 0) {
+    const ent_tally nowhere = {r->entities[subject], 0, (uint32_t)rest};
+    fail(r, ent_graph_add_tally(r->graph, &nowhere));
+  } else if (count > 0 && !told) {
+    list[0].tally.count += (uint32_t)rest;
+  }
+  for (uint32_t i = 0; r->status == ENT_OK && i < count; i++)
+    fail(r, ent_graph_add_tally(r->graph, &list[i].tally));
+  free(list);
 }
 
 /* The entity that a property names; 0 if it names none. */
@@ -251,6 +323,9 @@ static void read_all(reading *r) {
       read_document(r, t.subject);
     else if (class.ptr && ent_type_find(class, &type))
       read_entity(r, t.subject, type);
+    else
+      r->thing_count -= t.object != r->terms[RDF_CLAIM]; /* a class of somebody else's */
+    r->thing_count++;
   }
   for (uint32_t i = 0; i < triples->count && r->status == ENT_OK; i++) {
     const ent_triple t = triples->items[i];
@@ -258,8 +333,10 @@ static void read_all(reading *r) {
     if (t.object == r->terms[RDF_CLAIM]) {
       read_claim(r, t.subject);
       r->claim_count++;
-    } else if (r->entities[t.subject])
+    } else if (r->entities[t.subject]) {
       read_mentions(r, t.subject);
+      if (r->status == ENT_OK) read_tallies(r, t.subject);
+    }
   }
   for (uint32_t i = 0; i < triples->count && r->status == ENT_OK && r->claim_count == 0; i++)
     if (r->entities[triples->items[i].subject] && r->entities[triples->items[i].object])
@@ -269,7 +346,7 @@ static void read_all(reading *r) {
 ent_status ent_graph_load(ent_graph *graph, const char *path, const char *format, const char *base,
                           const ent_sink *sink) {
   reading r = {.graph = graph, .path = path, .sink = sink, .base = ent_str_from(base ? base : ENT_ID_BASE)};
-  const char *parser = parser_of(format ? ent_writer_find_by_name(format) : ent_writer_find_by_path(path));
+  const char *parser = ent_read_parser(path, format);
   if (!parser)
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_USAGE, path, 0, 0, "not a format that can be read back");
   const bool standard_input = strcmp(path, "-") == 0;
@@ -287,6 +364,10 @@ ent_status ent_graph_load(ent_graph *graph, const char *path, const char *format
       read_all(&r);
     else
       r.status = ENT_ERR_MEMORY;
+    if (r.status == ENT_OK && r.triples.count > 0 && r.thing_count == 0)
+      r.status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path, 0, 0,
+                            "%u triples, but no document and no entity of " ENT_NS ": no graph of entente",
+                            r.triples.count);
     if (r.status == ENT_ERR_MEMORY) ent_report(sink, ENT_LEVEL_ERROR, r.status, path, 0, 0, "out of memory");
   }
   ent_triples_free(&r.triples);

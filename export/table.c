@@ -73,8 +73,9 @@ static ent_str name_of(const writing *w, ent_id entity) {
   return ent_label_of_entity(w->graph, w->options, ent_graph_entity(w->graph, entity));
 }
 
-static ent_status add_entity(void *user, const ent_entity_view *view) {
+static ent_status add_entity(void *user, const ent_node *node) {
   writing *w = user;
+  const ent_entity_view *view = node->view;
   const ent_entity *e = view->entity;
   ent_str other = e->label_count ? ent_graph_text(w->graph, view->labels[0].text) : ENT_STR("");
   const row values = {{type_name(w, (ent_type)e->type), name_of(w, view->id),
@@ -83,9 +84,9 @@ static ent_status add_entity(void *user, const ent_entity_view *view) {
   return add_row(w, &w->entities, &w->entity_count, &w->entity_capacity, &values);
 }
 
-static ent_status add_claim(void *user, ent_id id, const ent_claim *claim) {
+static ent_status add_claim(void *user, const ent_edge *edge) {
   writing *w = user;
-  (void)id;
+  const ent_claim *claim = edge->claim;
   const row values = {{name_of(w, claim->subject),
                        ent_label_of_relation(w->options, ent_graph_text(w->graph, claim->relation)),
                        name_of(w, claim->object), ent_str_from(ent_modality_name((ent_modality)claim->modality)),
@@ -128,13 +129,13 @@ static void put_rows(ent_output *output, const row *head, const row *rows, uint3
 }
 
 ENT_DECLARE_WRITER(ent_write_table) {
-  const ent_visitor visitor = {.entity = add_entity, .claim = add_claim};
+  const ent_cut_visitor visitor = {.node = add_entity, .edge = add_claim};
   const row entity_head = {{ENT_STR("KIND"), ENT_STR("NAME"), ENT_STR("MENTIONS"), ENT_STR("ID"), ENT_STR("ALSO")}};
   const row claim_head = {
       {ENT_STR("SUBJECT"), ENT_STR("RELATION"), ENT_STR("OBJECT"), ENT_STR("MODALITY"), ENT_STR("DATE")}};
   writing w = {.graph = graph, .options = options, .arena = ent_arena_new()};
   (void)sink;
-  ent_status status = w.arena ? ent_traverse(graph, &visitor, &w) : ENT_ERR_MEMORY;
+  ent_status status = w.arena ? ent_cut_traverse(graph, options, &visitor, &w) : ENT_ERR_MEMORY;
   if (status == ENT_OK) {
     /* Claims come by their digests, which tell a reader nothing. */
     if (w.claim_count) qsort(w.claims, w.claim_count, sizeof *w.claims, by_cells);

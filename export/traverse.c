@@ -10,6 +10,11 @@ typedef struct {
 } fact_key;
 
 typedef struct {
+  uint32_t entity, document; /* places */
+  ent_tally tally;
+} tally_key;
+
+typedef struct {
   uint32_t document; /* place */
   const ent_span *span;
   ent_str quote;
@@ -21,6 +26,8 @@ typedef struct {
   uint32_t *entity_places, *document_places; /* by id; of id 0: 0 */
   ent_fact *facts;
   uint32_t fact_count;
+  ent_tally *tallies; /* of each entity and document one */
+  uint32_t tally_count;
   ent_arena *arena; /* emptied after each entity */
 } walk;
 
@@ -33,6 +40,12 @@ static int by_fact(const void *left, const void *right) {
   int order = by_number(a->subject, b->subject);
   if (!order) order = ent_str_compare(a->relation, b->relation);
   if (!order) order = by_number(a->object, b->object);
+  return order ? order : by_number(a->document, b->document);
+}
+
+static int by_tally(const void *left, const void *right) {
+  const tally_key *a = left, *b = right;
+  int order = by_number(a->entity, b->entity);
   return order ? order : by_number(a->document, b->document);
 }
 
@@ -80,6 +93,41 @@ static ent_status collect_facts(walk *w) {
   return ENT_OK;
 }
 
+/* Counts the known mentions of each entity in each document; where a tally says more, it is believed. */
+static ent_status collect_tallies(walk *w) {
+  const uint32_t mentions = ent_graph_mention_count(w->graph), tallies = ent_graph_tally_count(w->graph);
+  tally_key *keys = calloc((size_t)mentions + tallies + 1, sizeof *keys);
+  w->tallies = calloc((size_t)mentions + tallies + 1, sizeof *w->tallies);
+  if (!keys || !w->tallies) {
+    free(keys);
+    return ENT_ERR_MEMORY;
+  }
+  size_t count = 0;
+  for (uint32_t i = 0; i < mentions; i++) { /* in their order those of one entity and document stand together */
+    const ent_mention *mention = ent_graph_mention(w->graph, w->order.mentions[i]);
+    const ent_id entity = mention->entity, document = mention->span.document;
+    if (count == 0 || keys[count - 1].tally.entity != entity || keys[count - 1].tally.document != document)
+      keys[count++] = (tally_key){w->entity_places[entity], w->document_places[document], {entity, document, 0}};
+    keys[count - 1].tally.count++;
+  }
+  for (uint32_t id = 1; id <= tallies; id++) {
+    const ent_tally *tally = ent_graph_tally(w->graph, id);
+    keys[count++] = (tally_key){w->entity_places[tally->entity], w->document_places[tally->document], *tally};
+  }
+  if (tallies) qsort(keys, count, sizeof *keys, by_tally);
+  for (size_t i = 0; i < count; i++) {
+    const ent_tally tally = keys[i].tally;
+    if (i > 0 && by_tally(&keys[i], &keys[i - 1]) == 0) {
+      ent_tally *same = &w->tallies[w->tally_count - 1];
+      if (tally.count > same->count) same->count = tally.count;
+    } else {
+      w->tallies[w->tally_count++] = tally;
+    }
+  }
+  free(keys);
+  return ENT_OK;
+}
+
 static ent_status visit_documents(const walk *w, const ent_visitor *visitor, void *user) {
   ent_status status = ENT_OK;
   for (uint32_t i = 0; status == ENT_OK && i < ent_graph_document_count(w->graph); i++) {
@@ -89,18 +137,24 @@ static ent_status visit_documents(const walk *w, const ent_visitor *visitor, voi
   return status;
 }
 
-/* Mentions and facts are sorted by entity too, so that one pass over all three gives each entity its own. */
+/* Mentions, tallies and facts are sorted by entity too, so that one pass over all gives each entity its own. */
 static ent_status visit_entities(const walk *w, const ent_visitor *visitor, void *user) {
   const uint32_t mentions = ent_graph_mention_count(w->graph);
-  uint32_t mention = 0, fact = 0;
+  uint32_t mention = 0, fact = 0, tally = 0;
   ent_status status = ENT_OK;
   for (uint32_t i = 0; status == ENT_OK && i < ent_graph_entity_count(w->graph); i++) {
     ent_entity_view view = {.id = w->order.entities[i]};
     view.entity = ent_graph_entity(w->graph, view.id);
-    view.mentions = w->order.mentions + mention;
+    view.spans = w->order.mentions + mention;
     while (mention < mentions && ent_graph_mention(w->graph, w->order.mentions[mention])->entity == view.id) {
-      view.mention_count++;
+      view.span_count++;
       mention++;
+    }
+    view.tallies = w->tallies + tally;
+    while (tally < w->tally_count && w->tallies[tally].entity == view.id) {
+      view.mention_count += w->tallies[tally].count;
+      view.tally_count++;
+      tally++;
     }
     view.facts = w->facts + fact;
     while (fact < w->fact_count && w->facts[fact].subject == view.id) {
@@ -159,6 +213,7 @@ ent_status ent_traverse(const ent_graph *graph, const ent_visitor *visitor, void
   w.document_places = invert(w.order.documents, ent_graph_document_count(graph));
   w.arena = ent_arena_new();
   if (w.entity_places && w.document_places && w.arena) status = collect_facts(&w);
+  if (status == ENT_OK) status = collect_tallies(&w);
   if (status == ENT_OK && visitor->document) status = visit_documents(&w, visitor, user);
   if (status == ENT_OK && visitor->entity) status = visit_entities(&w, visitor, user);
   if (status == ENT_OK && visitor->claim) status = visit_claims(&w, visitor, user);
@@ -167,6 +222,7 @@ ent_status ent_traverse(const ent_graph *graph, const ent_visitor *visitor, void
   free(w.entity_places);
   free(w.document_places);
   free(w.facts);
+  free(w.tallies);
   ent_arena_free(w.arena);
   return status;
 }

@@ -16,9 +16,12 @@ typedef struct {
 typedef struct {
   ent_id id;
   const ent_entity *entity;
-  const ent_label *labels; /* entity->label_count of them, sorted */
-  const uint32_t *mentions;
-  uint32_t mention_count;
+  const ent_label *labels;  /* entity->label_count of them, sorted */
+  uint32_t mention_count;   /* how often it is named */
+  const ent_tally *tallies; /* by document, in the order of their IRIs; one without document first */
+  uint32_t tally_count;
+  const uint32_t *spans; /* the mentions of which the place is known, in that order */
+  uint32_t span_count;
   const ent_fact *facts; /* of which it is the subject */
   uint32_t fact_count;
 } ent_entity_view;

@@ -50,6 +50,12 @@ static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
   return s;
 }
 
+void ent_claim_setting(ent_clauses *c, uint32_t first, uint32_t last) {
+  setting s = first < last ? setting_of(c, first, last) : (setting){0, 0};
+  c->when = s.date;
+  c->where = s.place;
+}
+
 static void set_event(ent_clauses *c, uint32_t event, setting where, uint8_t confidence) {
   if (where.place != 0)
     ent_claim_pair(c, event, "hostedIn", where.place, ENT_ASSERTED, confidence, "circumstances: held in a place");
@@ -430,8 +436,13 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
     ent_party who;
     uint32_t start = ent_agents_before(c->reading, line, s->first, verb, &who);
     if (who.count > 0 && start > s->first && line->owner[start - 1] == 0 &&
-        (ent_token_says(line, start - 1, "接替") || ent_token_says(line, start - 1, "接任")))
-      start = ent_agents_before(c->reading, line, s->first, start - 1, &who); /* A接替B出任 */
+        (ent_token_says(line, start - 1, "接替") || ent_token_says(line, start - 1, "接任"))) {
+      uint32_t at = start - 1; /* A于…接替B出任 */
+      const ent_occurrence *when = at > s->first ? ent_mention_of(c->reading, line, at - 1) : NULL;
+      if (when != NULL && when->type == ENT_DATE)
+        at = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
+      start = ent_agents_before(c->reading, line, s->first, at, &who);
+    }
     bool wished = false;
     for (uint32_t k = s->first; k < start; k++) {
       const ent_act *act = ent_act_at(c->reading, line, k);

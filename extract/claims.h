@@ -27,6 +27,8 @@ typedef struct {
   uint32_t event;
   uint32_t body;
   uint32_t object;    /* of the last stance */
+  uint32_t speaker;   /* whose turn it is: thing, 0: nobody's */
+  uint32_t turn;      /* paragraph of the turn */
   uint32_t vote;      /* what was voted on last */
 } ent_course;
 
@@ -40,6 +42,7 @@ typedef struct {
   bool question;      /* the line asks: nothing is asserted */
   uint32_t previous;  /* relation + 1 of the act whose object the next clauses may continue, 0: none */
   bool blocked;       /* an initiative or a text is the subject: nobody's stance follows */
+  uint32_t when, where, speaker; /* of the claim that is being made: things, index + 1, 0: not said */
   bool taken;         /* an act of the line made a claim */
 } ent_clauses;
 
@@ -73,6 +76,8 @@ void ent_claims_deeds(ent_clauses *clauses, uint32_t segment);
 void ent_claims_votes(ent_clauses *clauses); /* votes.c: of a whole line */
 void ent_claims_circumstances(ent_clauses *clauses, uint32_t segment);
 
+/* Date and place among the adverbials of [first, last), for the claims made until it is called with an empty range. */
+void ent_claim_setting(ent_clauses *clauses, uint32_t first, uint32_t last);
 void ent_claim_add(ent_clauses *clauses, const ent_party *subjects, int32_t relation, const ent_party *objects,
                    ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule);
 void ent_claim_pair(ent_clauses *clauses, uint32_t subject, const char *relation, uint32_t object,

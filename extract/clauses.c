@@ -193,6 +193,10 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
                                        ENT_SET(ORDINAL) | ENT_SET(VERB_NOUN))) != 0)
       i++;
     const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
+    if (i > at && p != NULL && p->type != ENT_PERSON && p->first == i && ent_is_agent(r, line, i) && m->type != ENT_COUNTRY) {
+      *thing = 0; /* 东盟轮值主席国老挝: the first name only says what the second one is */
+      return i;
+    }
     if (p != NULL && p->type == ENT_PERSON && p->first == i && i > at && p->thing != 0) {
       *thing = p->thing;
       at = p->last;
@@ -216,6 +220,10 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
   while (at < last && ent_is_agent(r, line, at)) {
     uint32_t thing;
     uint32_t end = one_agent(r, line, at, last, &thing);
+    if (thing == 0) {
+      at = end;
+      continue;
+    }
     ent_party inside;
     if (ent_aside_countries(r, line, end - 1, &inside)) {
       *party = inside;
@@ -230,12 +238,6 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
     if (party->count < ENT_LIST_MAX)
       party->things[party->count++] = thing;
     at = end;
-    /* 东盟轮值主席国老挝: what stands in front with its office is no agent of its own */
-    if (party->count == 1 && at < last && end > ent_mention_of(r, line, token)->last && ent_is_agent(r, line, at) &&
-        line->owner[at - 1] == 0 && ent_token_is(&line->tokens[at - 1], ENT_CLASS_OFFICE)) {
-      party->count = 0;
-      continue;
-    }
     /* 中英两国: each of them; 中法双方, 两国元首 are the group */
     if (at < last && ent_thing_at(r, thing)->type == ENT_COUNTRY && ent_is_agent(r, line, at) &&
         ent_mention_of(r, line, at)->type == ENT_COUNTRY && line->tokens[at].point != 0)
@@ -377,6 +379,11 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
       at++;
       continue;
     }
+    const ent_occurrence *next = ent_mention_of(r, line, at + 1);
+    if (ent_token_is(t, ENT_CLASS_OFFICE) && next != NULL && next->type == ENT_PERSON) {
+      at++; /* 国务院总理李强 */
+      continue;
+    }
     if ((t->classes & prepositions) != 0 && !ent_token_is(t, ENT_CLASS_CONJ)) {
       at = skip_phrase(r, line, at + 1, token);
       continue;
@@ -439,6 +446,9 @@ void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, 
                          .confidence = confidence,
                          .strength = strength,
                          .rule = rule,
+                         .date = c->when,
+                         .place = c->where,
+                         .speaker = c->speaker != subjects->things[s] ? c->speaker : 0,
                          .line = c->line->index};
       ent_assertion_add(c->reading, &a);
       c->taken = true;

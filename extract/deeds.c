@@ -54,6 +54,11 @@ static uint32_t behind_second_act(const ent_clauses *c, uint32_t first, uint32_t
   return verb ? at + 1 : first;
 }
 
+/* 出席X的有A、B: who attends follows. */
+static bool lists_behind(const ent_line *line, uint32_t token) {
+  return ent_token_says(line, token, "有") || ent_token_says(line, token, "还有") || ent_token_says(line, token, "包括");
+}
+
 /* The names that follow an act: 签署了《A》、《B》和《C》. */
 static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last,
                               ent_party *objects) {
@@ -87,8 +92,8 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
       continue;
     }
     if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
-        !(i + 1 < last && m->last < last && line->owner[m->last] == 0 &&
-          ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) && m->type != ENT_TREATY)) {
+        !(m->last < last && line->owner[m->last] == 0 && ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) &&
+          m->type != ENT_TREATY && !lists_behind(line, m->last + 1))) {
       if (objects->count < ENT_LIST_MAX)
         objects->things[objects->count++] = m->thing;
       end = m->last;
@@ -429,7 +434,9 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     mode = ENT_CALLED_FOR;
   for (uint32_t i = s->first; i < token; i++)
     each = each || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_EACH));
+  ent_claim_setting(c, s->first, token);
   pair_or_cross(c, &who, &with, each, act, &objects, mode, (uint8_t)confidence);
+  ent_claim_setting(c, 0, 0);
   if (mode == ENT_ASSERTED && (act->frames & ENT_FRAME_UNDATED) == 0 &&
       (is_relation(c, act, "signed") || is_relation(c, act, "adopted")))
     circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");

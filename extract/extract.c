@@ -228,6 +228,13 @@ static ent_status read_claims(ent_reading *r) {
     ent_status status = ent_clauses_split(&clauses);
     if (status != ENT_OK)
       return status;
+    const ent_occurrence *turn = line->paragraph_kind == ENT_PARAGRAPH_TURN ? ent_mention_of(r, line, 0) : NULL;
+    if (turn != NULL && turn->type == ENT_PERSON && ent_token_mark(line, turn->last, 0xFF1A))
+      course.speaker = turn->thing;
+    else if (line->paragraph_kind == ENT_PARAGRAPH_TURN && line->paragraph != course.turn)
+      course.speaker = 0;
+    course.turn = line->paragraph;
+    clauses.speaker = course.speaker;
     for (uint32_t k = 0; k < clauses.segment_count && r->failure == ENT_OK; k++) {
       ent_claims_deeds(&clauses, k);
       ent_claims_stances(&clauses, k);

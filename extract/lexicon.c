@@ -275,7 +275,7 @@ static ent_status load_acts(loader *l, const ent_table *table, const data_file *
 static ent_status load_bound(loader *l, const ent_table *table, const data_file *file) {
   (void)file;
   int form = ent_table_column(table, "form"), key = ent_table_column(table, "key");
-  int weight = ent_table_column(table, "weight");
+  int weight = ent_table_column(table, "weight"), with = ent_table_column(table, "with");
   for (uint32_t i = 0; i < ent_table_count(table); i++) {
     ent_lexicon *x = l->lexicon;
     ent_str wanted = ent_table_field(table, i, key);
@@ -292,6 +292,7 @@ static ent_status load_bound(loader *l, const ent_table *table, const data_file 
     bound->form = ent_table_field(table, i, form);
     bound->row = (uint32_t)(row - x->rows);
     ent_str digits = ent_table_field(table, i, weight);
+    bound->with = ent_table_field(table, i, with);
     bound->weight = 0;
     for (size_t k = 0; k < digits.len && k < 4 && digits.ptr[k] >= '0' && digits.ptr[k] <= '9'; k++)
       bound->weight = bound->weight * 10 + (uint32_t)(digits.ptr[k] - '0');

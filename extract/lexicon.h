@@ -125,6 +125,7 @@ typedef struct {
   ent_str form;
   uint32_t row;         /* the country */
   uint32_t weight;
+  ent_str with;         /* forms beside which it is this one, separated by ";" : 巴以, 印巴 */
 } ent_bound;
 
 typedef struct ent_lexicon ent_lexicon;

@@ -3,6 +3,7 @@
 
 #include "extract/reading.h"
 #include "graph/utf8.h"
+#include "ontology/table.h"
 
 /* Weights in bound.tsv run to 100. */
 #define SURE_WEIGHT 70
@@ -17,6 +18,18 @@ static bool is_bound(const ent_line *line, uint32_t token) {
 /* A character that a word list knows as a word too (以, 和) is bound only among others. */
 static bool is_free(const ent_line *line, uint32_t token) { return line->tokens[token].kind == ENT_TOKEN_CHAR; }
 
+/* One of the forms stands next to the token: 以 beside 巴. */
+static bool is_beside(const ent_line *line, uint32_t token, ent_str forms) {
+  ent_str form;
+  while (ent_table_next_value(&forms, &form)) {
+    if (token > 0 && ent_str_equal(ent_token_text(line, token - 1), form))
+      return true;
+    if (token + 1 < line->token_count && ent_str_equal(ent_token_text(line, token + 1), form))
+      return true;
+  }
+  return false;
+}
+
 /* The country whose full name the document uses; else the first of the table if `certain` or if it is the only one. */
 static const ent_row *resolve(const ent_reading *r, const ent_line *line, uint32_t token, bool certain) {
   const ent_entry *entry = line->tokens[token].entry;
@@ -24,6 +37,8 @@ static const ent_row *resolve(const ent_reading *r, const ent_line *line, uint32
   uint32_t votes = 0;
   for (uint32_t i = 0; i < entry->bound_count; i++) {
     const ent_bound *bound = &r->lexicon->bounds[entry->bound - 1 + i];
+    if (r->bound_votes[bound->row] == 0 && is_beside(line, token, bound->with) && votes == 0)
+      best = &r->lexicon->rows[bound->row];
     if (r->bound_votes[bound->row] > votes) {
       votes = r->bound_votes[bound->row];
       best = &r->lexicon->rows[bound->row];
@@ -68,7 +83,7 @@ static bool is_sure(const ent_reading *r, const ent_line *line, uint32_t token) 
   const ent_entry *entry = line->tokens[token].entry;
   for (uint32_t i = 0; i < entry->bound_count; i++) {
     const ent_bound *bound = &r->lexicon->bounds[entry->bound - 1 + i];
-    if (r->bound_votes[bound->row] > 0 || (i == 0 && bound->weight >= SURE_WEIGHT))
+    if (r->bound_votes[bound->row] > 0 || (i == 0 && bound->weight >= SURE_WEIGHT) || is_beside(line, token, bound->with))
       return true;
   }
   return false;
@@ -87,7 +102,9 @@ static bool all_resolve(const ent_reading *r, const ent_line *line, uint32_t fir
 
 /* Something that stands for a party is in front: the run is not the inside of a transliterated name. */
 static bool at_border(const ent_line *line, uint32_t token) {
-  return token == 0 || line->tokens[token - 1].kind != ENT_TOKEN_CHAR;
+  return token == 0 || line->tokens[token - 1].kind != ENT_TOKEN_CHAR || ent_token_says(line, token - 1, "访") ||
+         ent_token_says(line, token - 1, "驻") || ent_token_says(line, token - 1, "涉") || ent_token_says(line, token - 1, "援") ||
+         ent_token_says(line, token - 1, "抵");
 }
 
 static bool single_frame(const ent_line *line, uint32_t token) {

@@ -169,6 +169,16 @@ static void circumstances(ent_reading *r, ent_line *line, uint32_t first, uint32
   }
 }
 
+/* Countries and places that the description names are named by the text. */
+static void keep_parties(ent_reading *r, const ent_line *line, uint32_t first, uint32_t head) {
+  for (uint32_t i = first; i < head; i++) {
+    const ent_occurrence *m = ent_mention_of(r, line, i);
+    uint32_t thing = m != NULL ? m->thing : line->tokens[i].thing;
+    if (thing != 0 && (ent_thing_at(r, thing)->type == ENT_COUNTRY || ent_thing_at(r, thing)->type == ENT_PLACE))
+      ent_thing_at(r, thing)->kept = true;
+  }
+}
+
 static uint32_t last_violence(const ent_reading *r, ent_str head) {
   for (uint32_t i = r->mention_count; i > 0; i--) {
     const ent_occurrence *m = &r->mentions[i - 1];
@@ -267,6 +277,7 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   if (thing == 0)
     return;
   circumstances(r, line, p.first, head, thing);
+  keep_parties(r, line, p.first, head);
   ent_mention_add(r, line, p.first, head + 1, ENT_EVENT, thing, "described");
 }
 

@@ -359,7 +359,9 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
     mode = ENT_DENIED;
     relation = act->relation;
   }
+  ent_claim_setting(c, s->first, token);
   ent_claim_add(c, &who, relation, &objects, mode, strength, confidence, act->rule);
+  ent_claim_setting(c, 0, 0);
   if ((act->frames & ENT_FRAME_CLAUSES) != 0 && last == s->last)
     more_clauses(c, segment, &who, act, relation, mode, strength, confidence);
 }
@@ -583,6 +585,9 @@ static void follow_subject(ent_clauses *c, uint32_t segment) {
       (verb < s->last || s->mark == 0xFF0C)) {
     c->course->subject = party;
     c->blocked = false;
+    bool says = verb < s->last && ent_token_is(&c->line->tokens[verb], ENT_CLASS_SAY);
+    if (says && party.count == 1 && ent_thing_at(c->reading, party.things[0])->type == ENT_PERSON)
+      c->speaker = party.things[0]; /* 王毅指出，中方…: whose words the next clauses are */
     return;
   }
   const ent_occurrence *m = ent_mention_of(c->reading, c->line, s->first);

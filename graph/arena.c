@@ -163,3 +163,15 @@ void *ent_vector_push(void *items_address, uint32_t *count, uint32_t *capacity, 
   }
   return (char *)items + (size_t)(*count)++ * width;
 }
+
+bool ent_vector_reserve(void *items_address, uint32_t *capacity, uint32_t wanted, size_t width) {
+  if (wanted <= *capacity) return true;
+  if (wanted > SIZE_MAX / width) return false;
+  void *items;
+  memcpy(&items, items_address, sizeof items);
+  void *grown = realloc(items, wanted * width);
+  if (!grown) return false;
+  memcpy(items_address, &grown, sizeof grown);
+  *capacity = wanted;
+  return true;
+}

@@ -53,4 +53,7 @@ ent_str ent_arena_format(ent_arena *arena, const char *format, ...)
  * memory (nothing changed). */
 void *ent_vector_push(void *items_address, uint32_t *count, uint32_t *capacity, size_t width);
 
+/* Room for `wanted` items in all, so that pushing up to them neither moves nor fails. False when out of memory. */
+bool ent_vector_reserve(void *items_address, uint32_t *capacity, uint32_t wanted, size_t width);
+
 #endif

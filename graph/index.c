@@ -49,9 +49,7 @@ static void place(ent_index_slot *slots, uint32_t capacity, ent_index_slot entry
   slots[at] = entry;
 }
 
-static bool grow(ent_index *index) {
-  if (index->capacity > UINT32_MAX / 4) return false;
-  uint32_t capacity = index->capacity ? index->capacity * 2 : 64;
+static bool resize(ent_index *index, uint32_t capacity) {
   ent_index_slot *slots = calloc(capacity, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = 0; i < index->capacity; i++)
@@ -60,6 +58,20 @@ static bool grow(ent_index *index) {
   index->slots = slots;
   index->capacity = capacity;
   return true;
+}
+
+static bool grow(ent_index *index) {
+  if (index->capacity > UINT32_MAX / 4) return false;
+  return resize(index, index->capacity ? index->capacity * 2 : 64);
+}
+
+bool ent_index_reserve(ent_index *index, uint32_t count) {
+  uint32_t capacity = index->capacity ? index->capacity : 64;
+  while (capacity / 2 < count) {
+    if (capacity > UINT32_MAX / 4) return false;
+    capacity *= 2;
+  }
+  return capacity == index->capacity || resize(index, capacity);
 }
 
 bool ent_index_add(ent_index *index, uint32_t hash, uint32_t id) {

@@ -29,6 +29,9 @@ void ent_index_free(ent_index *index);
 /* Adds an id under a hash. False when out of memory or full (2^30 ids); nothing changed then. */
 bool ent_index_add(ent_index *index, uint32_t hash, uint32_t id);
 
+/* Room for `count` ids in all. False when out of memory or for more than 2^30; nothing changed then. */
+bool ent_index_reserve(ent_index *index, uint32_t count);
+
 static inline ent_probe ent_index_probe(const ent_index *index, uint32_t hash) {
   return (ent_probe){hash, index->capacity ? hash & (index->capacity - 1) : 0};
 }

@@ -10,12 +10,15 @@ static bool is_space(uint32_t c) {
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+static bool is_unreserved(uint32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
 /* ipchar of RFC 3987 section 2.2 without pct-encoded; and without the format characters of its section 4.1, which are
  * invisible and would make two IRIs that look alike. */
 static bool may_stand(uint32_t c) {
   if (c < 0x80)
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != 0 && strchr("-._~!$&'()*+,;=:@", (int)c));
+    return is_unreserved(c) || (c != 0 && strchr("-._~!$&'()*+,;=:@", (int)c));
   if (c < 0xA0 || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return false;
   if (c >= 0xE0000) return false; /* tags (RFC 3987 forbids them) and private use */
   return !(c >= 0x200B && c <= 0x200F) && !(c >= 0x202A && c <= 0x202E) && !(c >= 0x2060 && c <= 0x206F) &&
@@ -47,6 +50,10 @@ ent_str ent_iri_make(ent_arena *arena, const char *kind, ent_str key) {
   for (size_t at = 0; at < key.len;) {
     size_t from = at;
     uint32_t c = ent_utf8_next(key.ptr, key.len, &at);
+    if (is_unreserved(c) && !space) {
+      *out++ = (char)c;
+      continue;
+    }
     if (is_space(c)) {
       space = true;
       continue;

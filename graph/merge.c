@@ -35,6 +35,7 @@ static void merge_document(merger *m, ent_id id) {
       .kind = symbol(m, source->kind),
       .encoding = symbol(m, source->encoding),
       .sha256 = symbol(m, source->sha256),
+      .generator = symbol(m, source->generator),
       .characters = source->characters,
       .article = source->article,
   };
@@ -65,6 +66,12 @@ static void merge_mention(merger *m, uint32_t id) {
   const ent_mention *source = ent_graph_mention(m->source, id);
   const ent_span target = span(m, &source->span);
   m->failed |= ent_graph_add_mention(m->target, m->entities[source->entity], &target) != ENT_OK;
+}
+
+static void merge_tally(merger *m, uint32_t id) {
+  const ent_tally *source = ent_graph_tally(m->source, id);
+  const ent_tally tally = {m->entities[source->entity], m->documents[source->document], source->count};
+  m->failed |= ent_graph_add_tally(m->target, &tally) != ENT_OK;
 }
 
 static void merge_claim(merger *m, ent_id id) {
@@ -98,6 +105,8 @@ ent_status ent_graph_merge(ent_graph *target, const ent_graph *source) {
     merge_entity(&m, id);
   for (uint32_t id = 1; !m.failed && id <= ent_graph_mention_count(source); id++)
     merge_mention(&m, id);
+  for (uint32_t id = 1; !m.failed && id <= ent_graph_tally_count(source); id++)
+    merge_tally(&m, id);
   for (ent_id id = 1; !m.failed && id <= ent_graph_claim_count(source); id++)
     merge_claim(&m, id);
   free(m.documents);

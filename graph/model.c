@@ -25,10 +25,12 @@ struct ent_graph {
   uint32_t mention_count, mention_capacity;
   ent_claim *claims;
   uint32_t claim_count, claim_capacity;
+  ent_tally *tallies;
+  uint32_t tally_count, tally_capacity;
   /* Every label an entity has, the preferred one too: so that a label is found known without a walk over them. */
   known_label *known;
   uint32_t known_count, known_capacity;
-  ent_index document_index, entity_index, mention_index, claim_index, known_index;
+  ent_index document_index, entity_index, mention_index, claim_index, known_index, tally_index;
   ent_arena *scratch;
 };
 
@@ -92,11 +94,13 @@ void ent_graph_free(ent_graph *graph) {
   free(graph->mentions);
   free(graph->claims);
   free(graph->known);
+  free(graph->tallies);
   ent_index_free(&graph->document_index);
   ent_index_free(&graph->entity_index);
   ent_index_free(&graph->mention_index);
   ent_index_free(&graph->claim_index);
   ent_index_free(&graph->known_index);
+  ent_index_free(&graph->tally_index);
   ent_arena_free(graph->scratch);
   ent_intern_free(graph->intern);
   free(graph);
@@ -135,6 +139,13 @@ const ent_mention *ent_graph_mention(const ent_graph *graph, uint32_t id) {
 }
 const ent_claim *ent_graph_claim(const ent_graph *graph, ent_id id) {
   return &graph->claims[id - 1];
+}
+
+uint32_t ent_graph_tally_count(const ent_graph *graph) {
+  return graph->tally_count;
+}
+const ent_tally *ent_graph_tally(const ent_graph *graph, uint32_t id) {
+  return &graph->tallies[id - 1];
 }
 
 /* Uniting. Each rule below picks one of two values by a total order on what they say, never by which came first, so
@@ -199,26 +210,37 @@ static void unite_documents(const ent_graph *graph, ent_document_node *known, co
   known->date = first_of(graph, known->date, added->date);
   known->kind = first_of(graph, known->kind, added->kind);
   known->encoding = first_of(graph, known->encoding, added->encoding);
+  known->generator = first_of(graph, known->generator, added->generator);
   known->characters = smaller_set(known->characters, added->characters);
   known->article = smaller_set(known->article, added->article);
 }
 
-ent_id ent_graph_add_document(ent_graph *graph, const ent_document_node *document) {
-  const ent_sym symbols[] = {document->iri,  document->file, document->title,    document->lang,
-                             document->date, document->kind, document->encoding, document->sha256};
-  if (document->iri == 0 || any_failed(symbols, sizeof symbols / sizeof *symbols)) return 0;
-  uint32_t hash = ent_hash_words(&document->iri, 1);
-  ent_probe probe = ent_index_probe(&graph->document_index, hash);
+static ent_id find_document(const ent_graph *graph, ent_sym iri) {
+  ent_probe probe = ent_index_probe(&graph->document_index, ent_hash_words(&iri, 1));
   for (uint32_t id; (id = ent_index_next(&graph->document_index, &probe)) != 0;)
-    if (graph->documents[id - 1].iri == document->iri) {
-      unite_documents(graph, &graph->documents[id - 1], document);
-      return id;
-    }
+    if (graph->documents[id - 1].iri == iri) return id;
+  return 0;
+}
+
+ent_id ent_graph_find_document(const ent_graph *graph, ent_str iri) {
+  ent_sym symbol = ent_intern_find(graph->intern, iri);
+  return symbol == 0 || symbol == ENT_SYM_FAILED ? 0 : find_document(graph, symbol);
+}
+
+ent_id ent_graph_add_document(ent_graph *graph, const ent_document_node *document) {
+  const ent_sym symbols[] = {document->iri,  document->file,     document->title,  document->lang,     document->date,
+                             document->kind, document->encoding, document->sha256, document->generator};
+  if (document->iri == 0 || any_failed(symbols, sizeof symbols / sizeof *symbols)) return 0;
+  const ent_id known = find_document(graph, document->iri);
+  if (known != 0) {
+    unite_documents(graph, &graph->documents[known - 1], document);
+    return known;
+  }
   ent_document_node *slot =
       ent_vector_push(&graph->documents, &graph->document_count, &graph->document_capacity, sizeof *graph->documents);
   if (!slot) return 0;
   *slot = *document;
-  if (!ent_index_add(&graph->document_index, hash, graph->document_count)) {
+  if (!ent_index_add(&graph->document_index, ent_hash_words(&document->iri, 1), graph->document_count)) {
     graph->document_count--;
     return 0;
   }
@@ -363,6 +385,28 @@ ent_status ent_graph_add_mention(ent_graph *graph, ent_id entity, const ent_span
   *slot = (ent_mention){entity, *span};
   if (!ent_index_add(&graph->mention_index, hash, graph->mention_count)) {
     graph->mention_count--;
+    return ENT_ERR_MEMORY;
+  }
+  return ENT_OK;
+}
+
+ent_status ent_graph_add_tally(ent_graph *graph, const ent_tally *tally) {
+  if (tally->entity == 0 || tally->entity > graph->entity_count || tally->document > graph->document_count)
+    return ENT_ERR_USAGE;
+  const uint32_t key[] = {tally->entity, tally->document};
+  uint32_t hash = ent_hash_words(key, 2);
+  ent_probe probe = ent_index_probe(&graph->tally_index, hash);
+  for (uint32_t id; (id = ent_index_next(&graph->tally_index, &probe)) != 0;) {
+    ent_tally *known = &graph->tallies[id - 1];
+    if (known->entity != tally->entity || known->document != tally->document) continue;
+    if (tally->count > known->count) known->count = tally->count;
+    return ENT_OK;
+  }
+  ent_tally *slot = ent_vector_push(&graph->tallies, &graph->tally_count, &graph->tally_capacity, sizeof *slot);
+  if (!slot) return ENT_ERR_MEMORY;
+  *slot = *tally;
+  if (!ent_index_add(&graph->tally_index, hash, graph->tally_count)) {
+    graph->tally_count--;
     return ENT_ERR_MEMORY;
   }
   return ENT_OK;

@@ -60,6 +60,7 @@ typedef struct {
   ent_sym kind;        /* "declaration", "speech", "news", … 0: unknown */
   ent_sym encoding;    /* as it was read: "UTF-8", "GB18030", … */
   ent_sym sha256;      /* 64 hex digits of the original bytes */
+  ent_sym generator;   /* the program that read it, of a graph read back; 0: this one */
   uint32_t characters; /* code points of the working text */
   uint32_t article;    /* ordinal of the article in its file, from 1 */
 } ent_document_node;
@@ -79,6 +80,12 @@ typedef struct {
   ent_id entity;
   ent_span span;
 } ent_mention;
+
+/* How often a document names an entity, known without the mentions themselves: of a graph read back. */
+typedef struct {
+  ent_id entity, document;
+  uint32_t count;
+} ent_tally;
 
 typedef struct {
   ent_id subject, object;      /* entities */
@@ -110,18 +117,24 @@ ent_id ent_graph_add_entity(ent_graph *graph, const ent_entity *entity);
 ent_status ent_graph_add_label(ent_graph *graph, ent_id entity, ent_str text, ent_str lang);
 /* The same entity and span again is the same mention. */
 ent_status ent_graph_add_mention(ent_graph *graph, ent_id entity, const ent_span *span);
+/* The same entity and document again: the larger count. What mentions are known counts too: an entity is named as often
+ * as the larger of both says. */
+ent_status ent_graph_add_tally(ent_graph *graph, const ent_tally *tally);
 /* Sets iri itself. The same subject, relation, object, modality and document again: keeps confidence, evidence and rule
  * of the higher confidence, and of two equal ones the earlier evidence; strength, date, place and speaker are each
  * united: the longer text or IRI, then the first. */
 ent_id ent_graph_add_claim(ent_graph *graph, const ent_claim *claim);
 
 ent_id ent_graph_find_entity(const ent_graph *graph, ent_str iri); /* 0: not there */
+ent_id ent_graph_find_document(const ent_graph *graph, ent_str iri);
 
 /* Borrowed until the next add; id from 1 to the count. */
 const ent_document_node *ent_graph_document(const ent_graph *graph, ent_id id);
 const ent_entity *ent_graph_entity(const ent_graph *graph, ent_id id);
 const ent_mention *ent_graph_mention(const ent_graph *graph, uint32_t id);
 const ent_claim *ent_graph_claim(const ent_graph *graph, ent_id id);
+uint32_t ent_graph_tally_count(const ent_graph *graph);
+const ent_tally *ent_graph_tally(const ent_graph *graph, uint32_t id);
 
 /* Ids in output order, independent of the order of adding: documents, entities, claims by IRI bytes; mentions by
  * entity IRI, document IRI, offsets; labels by language then text. Arrays are malloc memory of the caller. */

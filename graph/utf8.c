@@ -27,7 +27,7 @@ static size_t sequence(const unsigned char *text, size_t len, uint32_t *code_poi
   return width;
 }
 
-uint32_t ent_utf8_next(const char *text, size_t len, size_t *at) {
+uint32_t ent_utf8_next_rare(const char *text, size_t len, size_t *at) {
   uint32_t code_point;
   size_t width = sequence((const unsigned char *)text + *at, len - *at, &code_point);
   if (width == 0) {
@@ -85,10 +85,9 @@ size_t ent_utf8_check(const char *text, size_t len) {
         continue;
       }
     }
-    uint32_t code_point;
-    size_t width = sequence((const unsigned char *)text + at, len - at, &code_point);
-    if (width == 0) return at;
-    at += width;
+    size_t next = at;
+    if (ent_utf8_next(text, len, &next) == REPLACEMENT && next - at != 3) return at;
+    at = next;
   }
   return len;
 }
