@@ -240,14 +240,25 @@ static ent_day page_day(const survey *s) {
   return year.year != 0 ? year : o->assumed;
 }
 
+/* All articles but the first begin with one line of title and then their text. */
+static bool one_headline_each(const survey *s, const ent_articles *articles) {
+  for (uint32_t i = 1; i < articles->count; i++) {
+    uint32_t title = next_text(s, articles->items[i].members[0].block);
+    if (title + 1 >= s->count || s->roles[title] != ENT_ROLE_TITLE || s->roles[title + 1] != ENT_ROLE_NEWS)
+      return false;
+  }
+  return articles->count > 2;
+}
+
 /* A collection's heading: the file has several articles, and the first lines above the first one's title stand apart
  * and name no document. */
-static void mark_collection(survey *s, uint32_t articles) {
-  if (articles < 2 || s->after) return;
+static void mark_collection(survey *s, const ent_articles *articles) {
+  if (articles->count < 2 || s->after) return;
   uint32_t first = next_text(s, 0);
   uint32_t second = next_text(s, first + 1);
   if (second >= s->count || s->roles[first] != ENT_ROLE_TITLE || s->roles[second] != ENT_ROLE_TITLE) return;
-  if (s->blocks[second].blank && !matches(s, ENT_RULE_TITLE, first)) s->roles[first] = ENT_ROLE_FURNITURE;
+  if (matches(s, ENT_RULE_TITLE, first)) return;
+  if (s->blocks[second].blank || one_headline_each(s, articles)) s->roles[first] = ENT_ROLE_FURNITURE;
 }
 
 /* A continued article without a date has the date that all the other ones of the page agree on. */
@@ -296,7 +307,7 @@ ent_status ent_articles_build(const ent_article_options *options, ent_articles *
   ent_status status = divide(&s, articles);
   if (status == ENT_OK) status = unite_halves(&s, articles);
   if (status != ENT_OK) goto cleanup;
-  mark_collection(&s, articles->count);
+  mark_collection(&s, articles);
   ent_day page = collection_day(&s, first, page_day(&s));
   for (uint32_t i = 0; i < articles->count; i++)
     ent_article_label(options, s.roles, s.after, &articles->items[i]);

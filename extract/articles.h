@@ -53,6 +53,7 @@ typedef enum {
   ENT_ROLE_NEWS,  /* body that begins with an agency's dateline */
   ENT_ROLE_HEADING,
   ENT_ROLE_SALUTATION,
+  ENT_ROLE_CLOSING, /* 此致, Best regards, */
   ENT_ROLE_BODY
 } ent_role;
 ent_role ent_block_role(const ent_article_options *options, const ent_block *block);

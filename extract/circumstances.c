@@ -93,8 +93,7 @@ static bool attributive_object(const ent_clauses *c, uint32_t verb, uint32_t lim
   return m != NULL && m->type == ENT_EVENT && m->last < limit && free_class(c->line, m->last, ENT_CLASS_OF);
 }
 
-/* Not yet sure: 拟, 如, 建议, and what is only proposed or supported. A set date (将于, 定于) is the calendar's. */
-static bool is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
+bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
   for (uint32_t k = segment + 1; k > 0; k--) {
@@ -164,7 +163,7 @@ static void held(ent_clauses *c, uint32_t segment) {
       if (event != 0 && !open) set_event(c, event, setting_of(c, from, h), 88);
       continue;
     }
-    if (is_open(c, segment, h)) continue;
+    if (ent_claim_is_open(c, segment, h)) continue;
     uint32_t event = topic_event(c, s->first, h), right = 0;
     uint32_t limit = h + 10 < s->last ? h + 10 : s->last;
     if (attributive_object(c, h, limit)) continue;
@@ -295,177 +294,6 @@ static void founded(ent_clauses *c, const ent_segment *s) {
   }
 }
 
-/* X加入Y, 接收X为Y对话伙伴, Y成员国A、B, 观察员国A、B */
-static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
-  const ent_line *line = c->line;
-  for (uint32_t i = s->first; i < s->last; i++) {
-    if (line->owner[i] == 0 && ent_token_says(line, i, "加入") && i > s->first) {
-      ent_party who;
-      uint32_t adverbs = i;
-      while (adverbs > s->first && free_class(line, adverbs - 1, ENT_CLASS_ADV)) adverbs--;
-      const ent_occurrence *when = ent_mention_of(c->reading, line, adverbs - 1);
-      if (when != NULL && when->type == ENT_DATE)
-        adverbs = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
-      ent_agents_before(c->reading, line, s->first, adverbs, &who);
-      bool open = is_open(c, segment, i);
-      for (uint32_t k = i; k > s->first && i - k < 8; k--)
-        open = open ||
-               (line->owner[k - 1] == 0 &&
-                (line->tokens[k - 1].classes & (ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(PLAN) | ENT_SET(COND))) != 0) ||
-               ent_token_says(line, k - 1, "敦促") || ent_token_says(line, k - 1, "支持") ||
-               ent_token_says(line, k - 1, "呼吁");
-      const ent_occurrence *body = NULL;
-      for (uint32_t k = i + 1; k < s->last && k < i + 3 && body == NULL; k++)
-        body = ent_mention_of(c->reading, line, k);
-      if (open || body == NULL || body->thing == 0) continue;
-      const char *relation = body->type == ENT_ORGANIZATION ? "memberOf" : body->type == ENT_TREATY ? "partyTo" : NULL;
-      for (uint32_t k = 0; relation != NULL && k < who.count; k++)
-        ent_claim_pair(c, who.things[k], relation, body->thing, ENT_ASSERTED, 85, "circumstances: joins");
-    }
-    if (line->owner[i] == 0 &&
-        (ent_token_says(line, i, "接纳") || ent_token_says(line, i, "接收") || ent_token_says(line, i, "吸收"))) {
-      /* 接纳X和Y为新成员 */
-      ent_party who;
-      uint32_t end = ent_agents_read(c->reading, line, i + 1, s->last, &who);
-      bool member = false;
-      for (uint32_t k = end; k < s->last && k < end + 4; k++)
-        member = member || ent_token_says(line, k, "成员") || ent_token_says(line, k, "成员国") ||
-                 ent_token_says(line, k, "新成员") || ent_token_says(line, k, "正式成员");
-      uint32_t body = 0;
-      for (uint32_t k = i; k > s->first && body == 0; k--) {
-        const ent_occurrence *o = ent_mention_of(c->reading, line, k - 1);
-        if (o != NULL && o->type == ENT_ORGANIZATION) body = o->thing;
-      }
-      if (body == 0) body = c->course->body;
-      for (uint32_t k = 0; member && k < who.count; k++)
-        ent_claim_pair(c, who.things[k], "memberOf", body, ENT_ASSERTED, 82, "circumstances: admits a member");
-    }
-    bool partner = line->owner[i] == 0 && (ent_token_says(line, i, "对话伙伴") || ent_token_says(line, i, "伙伴国") ||
-                                           ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "观察员"));
-    const ent_occurrence *m = ent_mention_of(c->reading, line, i);
-    bool partner_group = m != NULL && m->type == ENT_GROUP && m->first <= i && m->last == i + 1 &&
-                         (ent_token_says(line, i, "观察员国") || ent_token_says(line, i, "对话伙伴") ||
-                          ent_token_says(line, i, "金砖伙伴国") || ent_token_says(line, i, "伙伴国"));
-    bool member_group = m != NULL && m->type == ENT_GROUP && m->last == i + 1 && ent_token_says(line, i, "成员国");
-    if (!partner && !partner_group && !member_group) continue;
-    uint32_t body = c->course->body;
-    for (uint32_t k = i; k > s->first; k--) {
-      const ent_occurrence *o = ent_mention_of(c->reading, line, k - 1);
-      if (o != NULL && o->type == ENT_ORGANIZATION && o->thing != 0) {
-        body = o->thing;
-        break;
-      }
-      if (line->tokens[k - 1].thing != 0 &&
-          ent_thing_at(c->reading, line->tokens[k - 1].thing)->type == ENT_ORGANIZATION) {
-        body = line->tokens[k - 1].thing;
-        break;
-      }
-    }
-    if (body == 0) continue;
-    ent_party list = {.count = 0};
-    uint32_t from = i + 1;
-    if (from < s->last && line->owner[from] == 0 && (ent_token_says(line, from, "包括") || ent_token_says(line, from, "为") ||
-                                                    ent_token_says(line, from, "有") || ent_token_says(line, from, "是")))
-      from++;
-    uint32_t behind = ent_agents_read(c->reading, line, from, s->last, &list);
-    (void)behind;
-    bool behind_list = list.count > 0;
-    if (!behind_list && member_group) (void)ent_aside_countries(c->reading, line, i, &list); /* 部分成员国（A、B和C） */
-    if (!behind_list && (partner || partner_group)) {
-      for (uint32_t k = i; k > s->first; k--)
-        if (ent_token_says(line, k - 1, "为") || ent_token_says(line, k - 1, "以")) {
-          ent_agents_before(c->reading, line, s->first, k - 1, &list);
-          break;
-        }
-    }
-    for (uint32_t k = 0; k < list.count; k++) {
-      if (ent_thing_at(c->reading, list.things[k])->type != ENT_COUNTRY) continue;
-      if (member_group && list.count < 2) break;
-      ent_claim_pair(c, list.things[k], member_group ? "memberOf" : "partnerOf", body, ENT_ASSERTED, 82,
-                     "circumstances: membership");
-    }
-  }
-}
-
-/* 《A》和《B》缔约国 */
-static void parties_to(ent_clauses *c, const ent_segment *s) {
-  const ent_line *line = c->line;
-  for (uint32_t i = s->first + 1; i < s->last; i++) {
-    if (!ent_token_says(line, i, "缔约国") && !ent_token_says(line, i, "缔约方")) continue;
-    uint32_t at = i;
-    ent_party treaties = {.count = 0};
-    while (at > s->first) {
-      const ent_occurrence *m = ent_mention_of(c->reading, line, at - 1);
-      if (m != NULL && m->type == ENT_TREATY && treaties.count < ENT_LIST_MAX) {
-        treaties.things[treaties.count++] = m->thing;
-        at = m->first;
-      } else if (m == NULL && (ent_token_mark(line, at - 1, LIST) || free_class(line, at - 1, ENT_CLASS_CONJ))) {
-        at--;
-      } else {
-        break;
-      }
-    }
-    if (treaties.count == 0 || at == s->first) continue;
-    uint32_t verb = at;
-    while (verb > s->first && (ent_token_says(line, verb - 1, "为") || ent_token_says(line, verb - 1, "均为") ||
-                               ent_token_says(line, verb - 1, "作为") || ent_token_says(line, verb - 1, "是")))
-      verb--;
-    ent_party who = {.count = 0};
-    if (verb < at)
-      ent_agents_before(c->reading, line, s->first,
-                        verb > s->first && free_class(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
-    if (who.count == 0 && verb < at && free_class(line, i + 1, ENT_CLASS_OF))
-      ent_agents_read(c->reading, line, i + 2, s->last, &who);
-    int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("partyTo"));
-    ent_claim_add(c, &who, relation, &treaties, ENT_ASSERTED, ENT_STR(""), 85, ENT_STR("circumstances: party"));
-  }
-}
-
-/* 轮值主席国: 由X接任Y轮值主席国, X担任Y主席国 */
-static void chairs(ent_clauses *c, const ent_segment *s) {
-  const ent_line *line = c->line;
-  for (uint32_t i = s->first; i < s->last; i++) {
-    if (line->owner[i] != 0 || !(ent_token_says(line, i, "主席国") || ent_token_says(line, i, "轮值主席国") ||
-                                 ent_token_says(line, i, "轮值主席") || ent_token_says(line, i, "候任主席国")))
-      continue;
-    uint32_t verb = UINT32_MAX;
-    for (uint32_t k = s->first; k < s->last; k++)
-      if (ent_token_says(line, k, "担任") || ent_token_says(line, k, "接任") || ent_token_says(line, k, "出任"))
-        verb = k;
-    if (verb == UINT32_MAX) continue;
-    ent_party who;
-    uint32_t start = ent_agents_before(c->reading, line, s->first, verb, &who);
-    if (who.count > 0 && start > s->first && line->owner[start - 1] == 0 &&
-        (ent_token_says(line, start - 1, "接替") || ent_token_says(line, start - 1, "接任"))) {
-      uint32_t at = start - 1; /* A于…接替B出任 */
-      const ent_occurrence *when = at > s->first ? ent_mention_of(c->reading, line, at - 1) : NULL;
-      if (when != NULL && when->type == ENT_DATE)
-        at = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
-      start = ent_agents_before(c->reading, line, s->first, at, &who);
-    }
-    bool wished = false;
-    for (uint32_t k = s->first; k < start; k++) {
-      const ent_act *act = ent_act_at(c->reading, line, k);
-      wished = wished || (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0);
-    }
-    if (wished) continue;
-    if (who.count == 0) {
-      /* behind: 由…接任 stands before the office or after it */
-      continue;
-    }
-    (void)start;
-    uint32_t body = 0;
-    for (uint32_t k = verb < i ? verb : s->first; k < (verb < i ? i : start); k++) {
-      const ent_occurrence *m = ent_mention_of(c->reading, line, k);
-      if (m != NULL && m->thing != 0 && (m->type == ENT_ORGANIZATION || m->type == ENT_EVENT)) body = m->thing;
-    }
-    if (body == 0) body = c->course->body;
-    if (body == 0) continue;
-    for (uint32_t k = 0; k < who.count; k++)
-      ent_claim_pair(c, who.things[k], "chairs", body, ENT_ASSERTED, 82, "circumstances: chair");
-  }
-}
-
 /* X对Y进行国事访问, X访问Y */
 static void visits(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
@@ -506,8 +334,5 @@ void ent_claims_circumstances(ent_clauses *c, uint32_t segment) {
   sited(c, s);
   dated(c, s);
   founded(c, s);
-  belongs(c, s, i);
-  parties_to(c, s);
-  chairs(c, s);
   visits(c, s);
 }

@@ -73,6 +73,10 @@ void ent_objects_read(ent_reading *reading, ent_line *line, uint32_t first, uint
 /* stances.c, deeds.c, circumstances.c */
 void ent_claims_stances(ent_clauses *clauses, uint32_t segment);
 void ent_claims_deeds(ent_clauses *clauses, uint32_t segment);
+void ent_claims_memberships(ent_clauses *clauses, uint32_t segment);
+/* Not yet sure: 拟, 如, 建议, and what is only proposed, supported or denied in front of `verb`. A set date (将于, 定于) is
+ * the calendar's. */
+bool ent_claim_is_open(const ent_clauses *clauses, uint32_t segment, uint32_t verb);
 void ent_claims_votes(ent_clauses *clauses); /* votes.c: of a whole line */
 void ent_claims_circumstances(ent_clauses *clauses, uint32_t segment);
 

@@ -193,11 +193,20 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
                                        ENT_SET(ORDINAL) | ENT_SET(VERB_NOUN))) != 0)
       i++;
     const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
+    if (p != NULL && p->type == ENT_DATE && m->type == ENT_ORGANIZATION) { /* 安理会2月轮值主席国中国 */
+      i = p->last;
+      while (i < last && line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OFFICE))
+        i++;
+      while (i < last && line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_NOUN))
+        i++;
+      p = i < last ? ent_mention_of(r, line, i) : NULL;
+    }
     if (i > at && p != NULL && p->type != ENT_PERSON && p->first == i && ent_is_agent(r, line, i) && m->type != ENT_COUNTRY) {
       *thing = 0; /* 东盟轮值主席国老挝: the first name only says what the second one is */
       return i;
     }
-    if (p != NULL && p->type == ENT_PERSON && p->first == i && i > at && p->thing != 0) {
+    bool office = i > at || (m->last > m->first + 1 && ent_token_is(&line->tokens[m->last - 1], ENT_CLASS_OFFICE));
+    if (p != NULL && p->type == ENT_PERSON && p->first == i && office && p->thing != 0) {
       *thing = p->thing;
       at = p->last;
     } else if (i > at) {
@@ -248,15 +257,26 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
       party->count = 0;
       continue;
     }
-    bool next_is_agent = at + 1 < last && ent_is_agent(r, line, at + 1);
+    uint32_t following = at + 1; /* 达尔、陆军参谋长穆尼尔: an office without its country in between */
+    while (following < last && following < at + 5 && line->owner[following] == 0 &&
+           (line->tokens[following].classes & (ENT_SET(OFFICE) | ENT_SET(NOUN))) != 0)
+      following++;
+    const ent_occurrence *person = following < last ? ent_mention_of(r, line, following) : NULL;
+    if (!(person != NULL && person->type == ENT_PERSON && ent_token_is(&line->tokens[following - 1], ENT_CLASS_OFFICE)))
+      following = at + 1;
+    bool next_is_agent = following < last && ent_is_agent(r, line, following);
     bool joined = next_is_agent && line->owner[at] == 0 &&
                   (ent_token_mark(line, at, LIST) || (ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)));
     if (joined) {
-      at++;
+      at = following;
       continue;
     }
     /* 柬埔寨、中国和越南六国外长: the group sums the list up */
     if (at < last && party->count >= 2 && ent_is_agent(r, line, at) && ent_mention_of(r, line, at)->type == ENT_GROUP) {
+      const ent_occurrence *sum = ent_mention_of(r, line, at);
+      if (line->tokens[at - 1].point != 0 && sum->last == sum->first + 1 &&
+          (ent_token_says(line, at, "两国") || ent_token_says(line, at, "三国") || ent_token_says(line, at, "两国政府")))
+        return sum->last; /* 俄塔两国: the two of them */
       party->count = 0;
       continue;
     }
@@ -323,6 +343,13 @@ static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t
          (ent_token_mark(line, at, LIST) || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)) &&
          ent_mention_of(r, line, at + 1) != NULL)
     at = ent_mention_of(r, line, at + 1)->last;
+  /* 对斐济总理兰布卡…: the office and the name belong to the phrase */
+  uint32_t office = at;
+  while (office < last && line->owner[office] == 0 && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
+    office++;
+  const ent_occurrence *p = office < last ? ent_mention_of(r, line, office) : NULL;
+  if (p != NULL && p->type == ENT_PERSON && (office > at || m->type == ENT_COUNTRY))
+    at = p->last;
   return at;
 }
 
@@ -382,6 +409,13 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
     const ent_occurrence *next = ent_mention_of(r, line, at + 1);
     if (ent_token_is(t, ENT_CLASS_OFFICE) && next != NULL && next->type == ENT_PERSON) {
       at++; /* 国务院总理李强 */
+      continue;
+    }
+    if (ent_token_is(t, ENT_CLASS_SITED)) { /* 设在X的Y */
+      uint32_t of = at + 1;
+      while (of < token && of < at + 6 && !(line->owner[of] == 0 && ent_token_is(&line->tokens[of], ENT_CLASS_OF)))
+        of++;
+      at = of + 1;
       continue;
     }
     if ((t->classes & prepositions) != 0 && !ent_token_is(t, ENT_CLASS_CONJ)) {

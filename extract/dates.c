@@ -27,6 +27,9 @@ static int chinese_digit(uint32_t point) {
 #define TEN 0x5341u      /* 十 */
 #define TWENTY 0x5EFFu   /* 廿 */
 #define HUNDRED 0x767Eu  /* 百 */
+#define THOUSAND 0x5343u /* 千 */
+/* No number that is meant as one has more characters: 〇〇〇… and 十十十… are not read to their end from every place. */
+#define LONGEST_NUMERAL 32
 
 /* Digits one after the other: 2025, 二〇二五. `digits` gets their number. */
 static uint32_t read_digits(const char *text, size_t len, int *value, int *digits) {
@@ -59,7 +62,7 @@ uint32_t ent_numeral_read(const char *text, size_t len, int *value) {
   size_t at = 0;
   int total = 0, current = -1;
   bool units = false;
-  while (at < len) {
+  for (int count = 0; at < len && count < LONGEST_NUMERAL; count++) {
     size_t next = at;
     uint32_t point = ent_utf8_next(text, len, &next);
     int digit = chinese_digit(point);
@@ -67,7 +70,7 @@ uint32_t ent_numeral_read(const char *text, size_t len, int *value) {
       break;
     if (digit >= 0 && current <= 0)
       current = digit;
-    else if (point == TEN || point == HUNDRED || point == 0x5343) {
+    else if (point == TEN || point == HUNDRED || point == THOUSAND) {
       int unit = point == TEN ? 10 : point == HUNDRED ? 100 : 1000;
       total += (current < 0 ? 1 : current) * unit;
       current = -1;
@@ -240,8 +243,31 @@ static uint32_t read_start(const char *text, size_t len, ent_date *date, bool *m
   return read_unit(text, len, day_marks, 31, &date->from.day); /* 22日 */
 }
 
+/* What dates and numbers begin with: nearly all places of a text are neither. */
+static bool may_begin(const char *text, size_t len) {
+  size_t at = 0;
+  uint32_t point = len > 0 ? ent_utf8_next(text, len, &at) : 0;
+  if (point < 0x80)
+    return point >= '0' && point <= '9';
+  switch (point) {
+  case 0x4ECA: /* 今 */
+  case 0x672C: /* 本 */
+  case 0x53BB: /* 去 */
+  case 0x660E: /* 明 */
+  case 0x4E0A: /* 上 */
+  case 0x6628: /* 昨 */
+  case TEN:
+  case TWENTY:
+  case HUNDRED:
+  case THOUSAND: return true;
+  default: return chinese_digit(point) >= 0;
+  }
+}
+
 uint32_t ent_date_read(const char *text, size_t len, ent_date *date) {
   memset(date, 0, sizeof *date);
+  if (!may_begin(text, len))
+    return 0;
   bool marked_year;
   uint32_t n = read_start(text, len, date, &marked_year);
   if (n == 0)

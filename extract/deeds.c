@@ -246,6 +246,13 @@ static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, co
     for (uint32_t i = 0; i < other.count && who.count < ENT_LIST_MAX; i++)
       who.things[who.count++] = other.things[i];
   }
+  uint32_t since = start;
+  const ent_occurrence *meeting = end > s->first ? ent_mention_of(c->reading, line, end - 1) : NULL;
+  if (who.count == 0 && meeting != NULL && meeting->type == ENT_EVENT && meeting->thing != 0 && is_relation(c, act, "adopted")) {
+    who = (ent_party){{meeting->thing}, 1}; /* 首次领导人会议在三亚发表的《三亚宣言》 */
+    const ent_occurrence *day = meeting->first > s->first ? ent_mention_of(c->reading, line, meeting->first - 1) : NULL;
+    since = day != NULL && day->type == ENT_DATE ? day->first : meeting->first;
+  }
   ent_party objects;
   objects_right(c, act, of + 1, s->last, &objects);
   if (objects.count == 0)
@@ -270,7 +277,7 @@ static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, co
     ent_claim_add(c, &who, act->relation, &objects, mode, act->strength, 88, act->rule);
   }
   if (mode == ENT_ASSERTED && !is_relation(c, act, "proposed")) {
-    uint32_t from = end;
+    uint32_t from = since < start ? since : end;
     if (who.count == 0) { /* 1972年签署的《X》, 1996年在Y签订的: the subject is not said */
       ent_party none;
       from = ent_agents_before(c->reading, line, s->first, end, &none);

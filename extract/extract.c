@@ -239,6 +239,7 @@ static ent_status read_claims(ent_reading *r) {
       ent_claims_deeds(&clauses, k);
       ent_claims_stances(&clauses, k);
       ent_claims_circumstances(&clauses, k);
+      ent_claims_memberships(&clauses, k);
     }
     ent_claims_votes(&clauses);
     if (!clauses.taken)
@@ -255,9 +256,10 @@ ent_status ent_extractor_run(const ent_extractor *x, const ent_document *documen
   ent_reading r = {.lexicon = x->lexicon, .ontology = x->ontology, .document = document, .explain = explain};
   r.dates.document = document->date;
   r.arena = ent_arena_new();
-  if (r.arena == NULL)
-    return ENT_ERR_MEMORY;
-  ent_status status = ent_fold_text(x->lexicon->fold, r.arena, document->text, &r.folded);
+  r.scratch = ent_arena_new();
+  ent_status status = r.arena != NULL && r.scratch != NULL ? ENT_OK : ENT_ERR_MEMORY;
+  if (status == ENT_OK)
+    status = ent_fold_text(x->lexicon->fold, r.arena, document->text, &r.folded);
   if (status == ENT_OK)
     status = count_votes(&r);
   if (status == ENT_OK)
@@ -268,6 +270,8 @@ ent_status ent_extractor_run(const ent_extractor *x, const ent_document *documen
     status = read_claims(&r);
   if (status == ENT_OK)
     status = ent_reading_emit(&r, document_iri, graph);
+  ent_index_free(&r.thing_index);
+  ent_arena_free(r.scratch);
   ent_arena_free(r.arena);
   return status;
 }

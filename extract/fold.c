@@ -109,10 +109,15 @@ uint32_t ent_fold_point(const ent_fold *fold, uint32_t c) {
 ent_status ent_fold_text(const ent_fold *fold, ent_arena *arena, ent_str source, ent_folded *folded) {
   if (source.len >= UINT32_MAX / 4)
     return ENT_ERR_LIMIT;
-  /* A folded code point may be two bytes longer than its source: '(' becomes U+FF08. */
-  size_t size = source.len * 3 + 4;
+  /* '(' becomes U+FF08, an ill-formed byte U+FFFD; what is longer than a byte does not grow. */
+  size_t size = source.len + 1;
+  if (ent_utf8_check(source.ptr, source.len) < source.len)
+    size += 2 * source.len;
+  else
+    for (size_t i = 0; i < source.len; i++)
+      size += (unsigned char)source.ptr[i] < 0x80 ? 2 : 0;
   char *text = ent_arena_alloc(arena, size);
-  uint32_t *back = ent_arena_calloc(arena, size, sizeof *back);
+  uint32_t *back = ent_arena_alloc(arena, size * sizeof *back);
   if (text == NULL || back == NULL)
     return ENT_ERR_MEMORY;
   size_t used = 0;

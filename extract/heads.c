@@ -43,9 +43,10 @@ static size_t last_word(ent_str text) {
   return 0;
 }
 
-/* An office and, behind a space, a name: 中华人民共和国主席 习近平. */
+/* An office and, behind a space, a name: 中华人民共和国主席 习近平. Or what journalists put. */
 static bool is_byline(const labeller *l, ent_str text) {
   size_t name = last_word(text);
+  if (ent_layout_match(l->o->rules, l->o->lang, ENT_RULE_BYLINE, text, NULL) != NULL) return true;
   if (l->o->lang != ENT_LANG_ZH || name == 0) return false;
   ent_str office = ent_str_make(text.ptr, text.len - name);
   while (office.len > 0 && ent_pattern_is_space(ent_letter_last(office))) {
@@ -102,15 +103,20 @@ static void label_group(labeller *l, uint32_t from, uint32_t to) {
       members[i].kind = ENT_PARAGRAPH_TITLE;
     else if (role == ENT_ROLE_DATE || role == ENT_ROLE_STAMP)
       members[i].kind = ENT_PARAGRAPH_DATELINE;
-    else if (role == ENT_ROLE_TITLE && (is_byline(l, text_of(l, i)) || matches(l, ENT_RULE_KICKER, i)))
-      members[i].kind = is_byline(l, text_of(l, i)) ? ENT_PARAGRAPH_BYLINE : ENT_PARAGRAPH_SUBTITLE;
     else
-      members[i].kind = ENT_PARAGRAPH_SUBTITLE;
+      members[i].kind =
+          role == ENT_ROLE_TITLE && is_byline(l, text_of(l, i)) ? ENT_PARAGRAPH_BYLINE : ENT_PARAGRAPH_SUBTITLE;
   }
   if (title != UINT32_MAX && title + 1 < to && is_second_half(l, title, title + 1)) {
     members[title + 1].kind = ENT_PARAGRAPH_TITLE;
     members[title + 1].glued = true;
   }
+}
+
+/* The next member, right below, ends with a colon. */
+static bool next_is_lead(const labeller *l, uint32_t i) {
+  uint32_t last = i + 1 < l->article->member_count ? ent_letter_last(text_of(l, i + 1)) : 0;
+  return (last == 0xFF1A || last == ':') && !block_of(l, i + 1)->blank;
 }
 
 /* The first member behind the title group at the begin of an article; 0 if it begins with its text. */
@@ -122,6 +128,7 @@ static uint32_t head_end(const labeller *l) {
     if (role == ENT_ROLE_FURNITURE) continue;
     if (role != ENT_ROLE_TITLE && role != ENT_ROLE_DATE && !(role == ENT_ROLE_STAMP && lines > 0)) break;
     if (block_of(l, i)->hint == ENT_HINT_HEADING && block_of(l, i)->level > 1 && lines > 0) break;
+    if (lines > 0 && role == ENT_ROLE_TITLE && block_of(l, i)->blank && next_is_lead(l, i)) break; /* an address */
     lines++;
     end = i + 1;
   }
@@ -166,7 +173,7 @@ static void label_turns(labeller *l) {
     if (member->kind != ENT_PARAGRAPH_BODY) continue;
     ent_str text = text_of(l, i);
     size_t name = speaker(text);
-    if (name > 0 && matches(l, ENT_RULE_TURN, i)) {
+    if (matches(l, ENT_RULE_TURN, i)) {
       member->kind = ENT_PARAGRAPH_TURN;
       question = any = true;
     } else if (name > 0 && (question || (any && name == answering.len && memcmp(answering.ptr, text.ptr, name) == 0))) {
@@ -179,17 +186,13 @@ static void label_turns(labeller *l) {
   }
 }
 
-static bool next_is_lead(const labeller *l, uint32_t i) {
-  uint32_t last = i + 1 < l->article->member_count ? ent_letter_last(text_of(l, i + 1)) : 0;
-  return (last == 0xFF1A || last == ':') && !block_of(l, i + 1)->blank;
-}
-
 /* A short line without a stop in the middle of a text. */
 static uint8_t label_short(const labeller *l, uint32_t i, uint32_t end) {
   ent_str text = text_of(l, i);
   bool date_next = i + 1 < end && role_of(l, i + 1) == ENT_ROLE_DATE && !block_of(l, i + 1)->blank;
   bool after_signature = i > 0 && l->article->members[i - 1].kind == ENT_PARAGRAPH_SIGNATURE;
-  if (after_signature || is_byline(l, text) || (date_next && block_of(l, i)->hint != ENT_HINT_HEADING) ||
+  bool after_date = i > 0 && i + 1 == end && l->article->members[i - 1].kind == ENT_PARAGRAPH_DATELINE;
+  if (after_signature || after_date || is_byline(l, text) || (date_next && block_of(l, i)->hint != ENT_HINT_HEADING) ||
       (has_wide_gap(text) && ent_layout_word_in(l->o->rules, l->o->lang, ENT_RULE_OFFICE, text)))
     return ENT_PARAGRAPH_SIGNATURE;
   bool body_next = i + 1 < end && (role_of(l, i + 1) == ENT_ROLE_BODY || role_of(l, i + 1) == ENT_ROLE_HEADING);
@@ -213,6 +216,9 @@ static void label_body(labeller *l, uint32_t from, uint32_t to) {
       break;
     case ENT_ROLE_TITLE:
       *kind = label_short(l, i, to);
+      break;
+    case ENT_ROLE_CLOSING:
+      *kind = ENT_PARAGRAPH_SIGNATURE;
       break;
     case ENT_ROLE_NEWS:
     case ENT_ROLE_SALUTATION:

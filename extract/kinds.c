@@ -55,10 +55,15 @@ static ent_document_kind kind_by_title(const judge *j) {
 
 static void judge_kind(judge *j) {
   uint32_t turns = 0, salutations = 0, news = 0, opening = 0;
+  ent_document_kind called = ENT_KIND_UNKNOWN; /* by how it addresses the reader */
   for (uint32_t i = 0; i < j->article->member_count; i++) {
     ent_role role = (ent_role)j->roles[j->article->members[i].block];
     turns += j->article->members[i].kind == ENT_PARAGRAPH_TURN;
-    salutations += role == ENT_ROLE_SALUTATION;
+    if (role == ENT_ROLE_SALUTATION) {
+      const ent_layout_rule *rule = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_SALUTATION, text_of(j, i), NULL);
+      if (rule != NULL && rule->value.len > 0 && called == ENT_KIND_UNKNOWN) called = kind_named(rule->value);
+      salutations++;
+    }
     news += role == ENT_ROLE_NEWS;
     opening += role == ENT_ROLE_BODY &&
                ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text_of(j, i), NULL) != NULL;
@@ -71,7 +76,7 @@ static void judge_kind(judge *j) {
   else if (kind == ENT_KIND_UNKNOWN && opening > 0)
     kind = ENT_KIND_DECLARATION;
   else if (kind == ENT_KIND_UNKNOWN && salutations > 0)
-    kind = ENT_KIND_SPEECH;
+    kind = called != ENT_KIND_UNKNOWN ? called : ENT_KIND_SPEECH;
   else if (kind == ENT_KIND_UNKNOWN && j->article->title != UINT32_MAX && ent_day_is_full(j->page) &&
            memcmp(&j->page, &j->o->assumed, sizeof j->page) != 0)
     kind = ENT_KIND_NEWS; /* a page with a date of its own */

@@ -11,6 +11,8 @@
 #define BRACKET_REACH 600
 /* A paragraph without a final stop is only joined over a blank line if its last line has this many columns. */
 #define LONG_LINE 60
+/* Columns of no-break or ideographic spaces behind a line break of markup that begin a paragraph. */
+#define SOFT_INDENT 4
 /* The longest remark in brackets behind a sentence, in bytes. */
 #define REMARK 60
 
@@ -139,6 +141,7 @@ static bool begins(const builder *b, ent_str text) {
          ent_layout_match(b->rules, lang, ENT_RULE_AGENCY, text, NULL) != NULL ||
          ent_layout_match(b->rules, lang, ENT_RULE_DATELINE, text, NULL) != NULL ||
          ent_layout_match(b->rules, lang, ENT_RULE_SALUTATION, text, NULL) != NULL ||
+         ent_layout_match(b->rules, lang, ENT_RULE_BYLINE, text, NULL) != NULL ||
          ent_layout_match(b->rules, lang, ENT_RULE_TURN, text, NULL) != NULL;
 }
 
@@ -161,6 +164,12 @@ static bool is_orphan(const builder *b, ent_str text) {
 /* Begins with a word that no sentence begins with (们, 以及). */
 static bool cannot_begin(const builder *b, ent_str text) {
   return ent_layout_word_begin(b->rules, b->layout->lang, ENT_RULE_NO_BEGIN, text) > 0;
+}
+
+/* A word that was hyphenated at the line's end: letters on both sides, the second in lower case. */
+static bool is_hyphenated(ent_str left, ent_str right) {
+  if (left.len < 2 || left.ptr[left.len - 1] != '-' || !ent_letter_is_lower(ent_letter_first(right))) return false;
+  return ent_letter_is_lower(ent_letter_last(ent_str_make(left.ptr, left.len - 1)));
 }
 
 /* The line right below a line without a final stop. */
@@ -200,6 +209,8 @@ static bool goes_on(builder *b, uint32_t index) {
   bool blank = line->blank || b->furniture_blank > 0, terminal = is_terminal(left);
   if (ent_letter_is_trailing(first) && first != '.' && !terminal) return true;
   if (b->depth > 0 && b->open_size < BRACKET_REACH && !has_marker(b, right)) return true;
+  if (is_hyphenated(left, right)) return true;
+  if (line->soft && line->indent >= SOFT_INDENT) return false; /* in markup white space that is kept was meant */
   if (is_indented(b->page, index) && (line->indent > before->indent || terminal)) return false;
   if (line->hint == ENT_HINT_HEADING) return !blank;
   if (line->soft && !terminal) return !begins(b, right);
@@ -257,22 +268,19 @@ static ent_status add_continued(builder *b, uint32_t index, uint32_t begin, uint
   return status;
 }
 
-/* Furniture stands where text ends or begins; a line that was cut, below another one, is text. */
-static bool is_furniture(const builder *b, uint32_t index, ent_block_kind *kind) {
-  const ent_line *line = &b->page->lines[index];
+/* ent_block_kind of a line that is page furniture whatever stands around it; ENT_BLOCK_TEXT if it is none. */
+static uint8_t furniture_kind(const builder *b, const ent_line *line) {
   ent_str text = line_text(b, line);
-  *kind = ENT_BLOCK_FURNITURE;
-  if (line->hint == ENT_HINT_FURNITURE) return true;
-  if (text.len > ENT_PATTERN_REACH) return false;
-  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_FURNITURE, text, NULL) != NULL) return true;
-  *kind = ENT_BLOCK_MASTHEAD;
-  return ent_layout_match(b->rules, b->layout->lang, ENT_RULE_MASTHEAD, text, NULL) != NULL;
+  if (line->hint == ENT_HINT_FURNITURE) return ENT_BLOCK_FURNITURE;
+  if (text.len > ENT_PATTERN_REACH) return ENT_BLOCK_TEXT;
+  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_FURNITURE, text, NULL) != NULL) return ENT_BLOCK_FURNITURE;
+  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_MASTHEAD, text, NULL) != NULL) return ENT_BLOCK_MASTHEAD;
+  return ENT_BLOCK_TEXT;
 }
 
 static ent_status add_line(builder *b, uint32_t index) {
   const ent_line *line = &b->page->lines[index];
   int lang = b->layout->lang;
-  ent_block_kind kind;
   if (b->heading && b->open >= 0 && b->depth > 0) { /* the rest of a 上接《title */
     ent_status status = extend(b, line->begin, line->end);
     follow(b, line->begin, line->end);
@@ -283,8 +291,9 @@ static ent_status add_line(builder *b, uint32_t index) {
     }
     return status;
   }
-  if (is_furniture(b, index, &kind)) {
+  if (line->furniture != ENT_BLOCK_TEXT || line->running) {
     b->furniture_blank = b->furniture_blank || line->blank;
+    ent_block_kind kind = line->running ? ENT_BLOCK_FURNITURE : (ent_block_kind)line->furniture;
     return new_block(b, kind, index, line->begin, line->end);
   }
   if (line->hint == ENT_HINT_LABEL) {
@@ -320,6 +329,10 @@ ent_status ent_layout_build(ent_page *page, int lang, const ent_layout_rules *ru
   builder b = {.page = page, .rules = rules, .layout = layout, .open = -1};
   layout->lang = lang;
   ent_layout_mark_cuts(page);
+  for (uint32_t i = 0; i < page->line_count; i++)
+    page->lines[i].furniture = furniture_kind(&b, &page->lines[i]);
+  ent_status marked = ent_layout_mark_running(page);
+  if (marked != ENT_OK) return marked;
   for (uint32_t i = 0; i < page->line_count; i++) {
     ent_status status = add_line(&b, i);
     if (status != ENT_OK) return status;

@@ -7,7 +7,7 @@
 #include "extract/page.h"
 
 typedef enum {
-  ENT_BLOCK_TEXT,
+  ENT_BLOCK_TEXT, /* 0 */
   ENT_BLOCK_FURNITURE,
   ENT_BLOCK_MASTHEAD,  /* furniture with the date of the page */
   ENT_BLOCK_GOES_ON,   /* furniture: 下转第三版 */
@@ -65,6 +65,8 @@ ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next);
 bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next);
 /* Has punctuation of running text before its last character. */
 bool ent_layout_has_clause(ent_str text);
+/* Sets ent_line.running of all lines, from `furniture` and page breaks (running.c). */
+ent_status ent_layout_mark_running(ent_page *page);
 /* Sets ent_line.cut of all lines. */
 void ent_layout_mark_cuts(ent_page *page);
 

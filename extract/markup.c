@@ -135,8 +135,8 @@ static part part_of(const char *name, bool html) {
 }
 
 typedef struct {
-  uint8_t what;                         /* part */
-  bool dropped, furniture, header, row; /* inherited */
+  uint8_t what;                               /* part */
+  bool dropped, furniture, header, row, link; /* inherited */
 } level;
 
 typedef struct {
@@ -155,12 +155,14 @@ typedef struct {
   uint32_t begin; /* of the line under way, in page->chars */
   bool blank, hard, soft, article, space;
   bool row_header, row_text, row_cell;
+  bool linked, plain; /* the line has text inside and outside of links */
+  bool headed;        /* a heading has begun */
   uint8_t heading;
   uint32_t head_title; /* 1 + begin of the head's title in page->chars; 0: not in it */
 } reader;
 
 static const level *top(const reader *r) {
-  static const level outside = {PART_BLOCK, false, false, false, false};
+  static const level outside = {PART_BLOCK, false, false, false, false, false};
   return r->depth == 0 ? &outside : &r->levels[r->depth - 1];
 }
 
@@ -184,10 +186,12 @@ static void flush(reader *r, bool hard) {
     line->soft = r->soft && !r->hard;
     line->article = r->article;
     line->level = r->heading;
-    line->hint = now->furniture ? ENT_HINT_FURNITURE : r->heading > 0 ? ENT_HINT_HEADING : ENT_HINT_NONE;
+    /* Nothing but links above the page's first heading leads elsewhere. */
+    bool leads_away = r->html && r->linked && !r->plain && !r->headed && r->heading == 0;
+    line->hint = now->furniture || leads_away ? ENT_HINT_FURNITURE : r->heading > 0 ? ENT_HINT_HEADING : ENT_HINT_NONE;
     if (now->row) line->hint = r->row_text ? ENT_HINT_ROW : ENT_HINT_LABEL;
     if (now->what == PART_LABEL && !now->furniture) line->hint = ENT_HINT_LABEL;
-    r->hard = r->soft = r->article = false;
+    r->hard = r->soft = r->article = r->linked = r->plain = false;
   }
   r->begin = end;
   r->space = false;
@@ -256,6 +260,7 @@ static void on_text(void *user, const xmlChar *text, int length) {
     } else {
       put(r, c, begin, end);
       r->space = false;
+      if (!ent_pattern_is_space(c)) *(top(r)->link ? &r->linked : &r->plain) = true;
     }
   }
 }
@@ -348,10 +353,12 @@ static void on_begin(void *user, const xmlChar *element, const xmlChar **attribu
   if (what != PART_INLINE && what != PART_BREAK && !in_row) flush(r, true);
   if (what == PART_ARTICLE) r->article = true;
   if (in_row && (what == PART_CELL || what == PART_HEADER_CELL)) begin_row_cell(r, what);
-  level inner = {(uint8_t)what, outer->dropped || what == PART_DROP, outer->furniture || furniture, outer->header,
-                 outer->row || what == PART_ROW};
+  level inner = {
+      (uint8_t)what, outer->dropped || what == PART_DROP, outer->furniture || furniture,
+      outer->header, outer->row || what == PART_ROW,      outer->link || (r->html && strcmp(name, "a") == 0)};
   if (outer->what == PART_LABEL && what == PART_INLINE) inner.what = PART_LABEL;
   if (what == PART_ROW && !in_row) r->row_text = r->row_cell = false;
+  r->headed = r->headed || what == PART_HEADING;
   if (what == PART_HEADING)
     r->heading = name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? (uint8_t)(name[1] - '0') : 2;
   if (what == PART_HEAD_TITLE && r->html) {
@@ -370,6 +377,7 @@ static void on_end(void *user, const xmlChar *element) {
   if (now.what == PART_HEAD_TITLE && r->head_title > 0) {
     r->page->head_title = (ent_range){r->head_title - 1, (uint32_t)r->page->chars.length};
     r->begin = (uint32_t)r->page->chars.length; /* not a line of the page */
+    r->linked = r->plain = false;
     r->head_title = 0;
   }
   bool inner = r->depth > 1 && r->levels[r->depth - 2].what == PART_LABEL;

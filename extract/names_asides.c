@@ -153,6 +153,34 @@ static void circumstances(ent_reading *r, ent_line *line, ent_line *aside, uint3
   }
 }
 
+/* （总部设在上海）, （由阿塞拜疆担任主席国） */
+static void seat_and_chair(ent_reading *r, ent_line *line, ent_line *aside, uint32_t thing) {
+  bool sited = false, chaired = false;
+  for (uint32_t i = 0; i < aside->token_count; i++) {
+    sited = sited || ent_token_is(&aside->tokens[i], ENT_CLASS_SITED);
+    chaired = chaired || ent_token_says(aside, i, "主席国") || ent_token_says(aside, i, "轮值主席国");
+  }
+  for (uint32_t i = 0; i < aside->token_count; i++) {
+    const ent_occurrence *m = ent_mention_of(r, aside, i);
+    if (m == NULL || m->first != i || m->thing == 0)
+      continue;
+    bool place = sited && (m->type == ENT_PLACE || m->type == ENT_COUNTRY);
+    bool chair = chaired && m->type == ENT_COUNTRY;
+    const char *name = place ? "locatedIn" : chair ? "chairs" : NULL;
+    int relation = name != NULL ? ent_ontology_relation_find(r->ontology, ent_str_from(name)) : -1;
+    if (relation < 0)
+      continue;
+    ent_assertion a = {.subject = place ? thing : m->thing,
+                       .object = place ? m->thing : thing,
+                       .relation = (uint32_t)relation,
+                       .confidence = 88,
+                       .rule = ENT_STR("names_asides: seat or chair in brackets"),
+                       .line = line->index};
+    ent_assertion_add(r, &a);
+    return;
+  }
+}
+
 /* （加共体）, （COP30）: one name and nothing else */
 static void abbreviation(ent_reading *r, ent_line *line, ent_line *aside, uint32_t view_at) {
   uint32_t token, thing = owner_of(r, line, view_at, true, &token);
@@ -192,6 +220,8 @@ void ent_names_asides(ent_reading *r, ent_line *line) {
     uint32_t thing = owner_of(r, line, at, false, &token);
     if (thing != 0)
       circumstances(r, line, aside, thing);
+    if (thing != 0 && ent_thing_at(r, thing)->type == ENT_ORGANIZATION)
+      seat_and_chair(r, line, aside, thing);
     abbreviation(r, line, aside, at);
   }
 }

@@ -111,7 +111,7 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
                      ENT_SET(COND) | ENT_SET(BY) | ENT_SET(WITH) | ENT_SET(SELF) | ENT_SET(EACH))) != 0 &&
       (t->classes & ENT_SET(NOUN)) == 0)
     return false;
-  if (ent_token_is(t, ENT_CLASS_ADV) && !p->clause)
+  if (ent_token_is(t, ENT_CLASS_ADV) && !p->clause && !(before > 0 && ent_token_is(&line->tokens[before - 1], ENT_CLASS_OF)))
     return false;
   p->first = before;
   return true;

@@ -14,7 +14,7 @@ static bool contains(ent_str text, const char *part) {
 }
 
 /* The body whose members a bare 成员国 means: the one named most often that has members of its own. */
-static uint32_t main_body(ent_reading *r) {
+uint32_t ent_reading_body(ent_reading *r) {
   const ent_row *body_row = NULL;
   uint32_t best = 0, most = 0;
   for (uint32_t i = 0; i < r->thing_count; i++) {
@@ -56,7 +56,7 @@ static uint32_t group_ending_in(const ent_reading *r, const char *ending) {
 static uint32_t parties(ent_reading *r, ent_str text, ent_str folded, ent_range where) {
   if (contains(folded, "成员国") || contains(folded, "会员国")) {
     uint32_t full = group_ending_in(r, "成员国");
-    uint32_t body = full == 0 ? main_body(r) : 0;
+    uint32_t body = full == 0 ? ent_reading_body(r) : 0;
     if (body != 0 && contains(folded, "成员国")) {
       ent_str owner = ent_thing_at(r, body)->name;
       ent_str name = ent_arena_format(r->arena, "%.*s成员国", (int)owner.len, owner.ptr);
@@ -206,7 +206,9 @@ static void pronoun(ent_reading *r, ent_line *line, uint32_t token) {
     if (m->line + 3 < line->index)
       break;
     const ent_line *there = &r->lines[m->line];
-    bool leads = m->last < there->token_count && (there->tokens[m->last].classes & (ENT_SET(SAY) | ENT_SET(ADV) | ENT_SET(VERB) | ENT_SET(TO))) != 0;
+    bool governed = m->first > 0 && there->owner[m->first - 1] == 0 &&
+                    (there->tokens[m->first - 1].classes & (ENT_SET(TO) | ENT_SET(OBJ) | ENT_SET(WITH) | ENT_SET(BY))) != 0;
+    bool leads = !governed && m->last < there->token_count && (there->tokens[m->last].classes & (ENT_SET(SAY) | ENT_SET(ADV) | ENT_SET(VERB) | ENT_SET(TO))) != 0;
     if (leads) {
       last = m->thing;
       break;

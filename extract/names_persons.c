@@ -288,6 +288,20 @@ static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t
   return 0;
 }
 
+/* Whom the person in front of the list mark stands for, if only an office stands between. */
+static uint32_t of_person_before(const ent_reading *r, const ent_line *line, uint32_t office, int relation) {
+  uint32_t at = office;
+  while (at > 0 && line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(OFFICE) | ENT_SET(NOUN))) != 0)
+    at--;
+  const ent_occurrence *m = at > 0 ? ent_mention_of(r, line, at - 1) : NULL;
+  if (!(ent_token_mark(line, at, LIST) || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)) || m == NULL || m->type != ENT_PERSON)
+    return 0;
+  for (uint32_t i = 0; i < r->assertion_count; i++)
+    if (r->assertions[i].subject == m->thing && (int)r->assertions[i].relation == relation)
+      return r->assertions[i].object;
+  return 0;
+}
+
 static void represents(ent_reading *r, ent_line *line) {
   int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
   for (uint32_t i = 1; i < line->token_count; i++) {
@@ -311,6 +325,8 @@ static void represents(ent_reading *r, ent_line *line) {
     } else if (ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE)) {
       whom = represented(r, line, office);
     }
+    if (whom == 0 && office < i && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
+      whom = of_person_before(r, line, office, relation); /* 外长达尔、陆军参谋长穆尼尔 */
     if (whom == 0 || relation < 0)
       continue;
     ent_assertion a = {.subject = m->thing,

@@ -132,6 +132,11 @@ static bool is_one_name(const ent_reading *r, const ent_line *line, uint32_t fir
   return ent_token_mark(line, first, 0x201C) && ent_token_mark(line, last - 1, 0x201D);
 }
 
+static bool one_mention(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {
+  const ent_occurrence *m = ent_mention_of(r, line, first);
+  return m != NULL && m->first == first && m->last == last;
+}
+
 /* Every piece can be an object of its own, and none leans on what only the last one has. */
 static bool all_stand_alone(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last,
                             const uint32_t *points, uint32_t count) {
@@ -151,6 +156,9 @@ static bool all_stand_alone(const ent_reading *r, const ent_line *line, uint32_t
       return false; /* A人民和B人民争取独立的斗争 */
     if (i > 0 && of && !first_has_of && i == count && ent_mention_of(r, line, begin) == NULL)
       return false;
+    const ent_occurrence *place = ent_mention_of(r, line, begin);
+    if (i < count && place != NULL && place->type == ENT_PLACE && place->last == end && !one_mention(r, line, points[count - 1] + 1, last))
+      return false; /* 太子港及阿蒂博尼特省案件激增 */
     bool agent_only = i < count && ent_is_agent(r, line, begin) && ent_mention_of(r, line, begin)->last == end;
     if (agent_only && !(ent_is_agent(r, line, last - 1) && ent_mention_of(r, line, last - 1)->last == last &&
                         ent_mention_of(r, line, last - 1)->first == points[count - 1] + 1))

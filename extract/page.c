@@ -69,7 +69,7 @@ ent_status ent_page_from_text(ent_chars *chars, ent_page *page) {
   page->chars = *chars;
   memset(chars, 0, sizeof *chars);
   if (page->chars.length >= UINT32_MAX) return ENT_ERR_LIMIT;
-  bool blank = true;
+  bool blank = true, broken = false;
   const char *text = page->chars.text;
   size_t length = page->chars.length, start = 0;
   for (size_t at = 0; at < length;) {
@@ -78,9 +78,14 @@ ent_status ent_page_from_text(ent_chars *chars, ent_page *page) {
       at++;
       continue;
     }
-    ent_status status = ent_page_add(page, (uint32_t)start, (uint32_t)at, &blank, NULL);
+    ent_line *line = NULL;
+    ent_status status = ent_page_add(page, (uint32_t)start, (uint32_t)at, &blank, &line);
     if (status != ENT_OK) return status;
-    if (text[at] == '\f') blank = true;
+    if (line != NULL) {
+      line->page = broken;
+      broken = false;
+    }
+    if (text[at] == '\f') blank = broken = true;
     at += ending;
     start = at;
   }

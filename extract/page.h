@@ -24,6 +24,9 @@ typedef struct {
   bool hard;           /* begins a block of its own (markup says so) */
   bool soft;           /* a line break inside a block of markup: joins unless the text says otherwise */
   bool article;        /* a new article begins here (markup says so) */
+  bool page;           /* a page break before it */
+  bool running;        /* a running head or foot (set by ent_layout_build) */
+  uint8_t furniture;   /* ent_block_kind if it is page furniture by itself, else 0 (set by ent_layout_build) */
   bool cut;            /* ends in mid-clause with a line right below (set by ent_layout_build) */
 } ent_line;
 

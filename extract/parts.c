@@ -78,15 +78,18 @@ void ent_roles_before(ent_reading *r, ent_line *line) {
 /* The country that a spokesperson calls its own: the one most often called X方. */
 static uint32_t own_side(const ent_reading *r) {
   uint32_t best = 0, most = 0;
+  ent_str text = r->folded.text;
   for (uint32_t i = 0; i < r->thing_count; i++) {
     if (r->things[i].type != ENT_COUNTRY || r->things[i].hidden)
       continue;
     uint32_t count = 0;
-    for (uint32_t k = 0; k < r->mention_count; k++) {
-      const ent_occurrence *m = &r->mentions[k];
-      ent_str text = ent_str_make(r->document->text.ptr + m->where.begin, m->where.end - m->where.begin);
-      if (m->thing == i + 1 && text.len == 6 && memcmp(text.ptr + 3, "方", 3) == 0)
-        count++;
+    const ent_thing *t = &r->things[i];
+    for (uint32_t n = 0; n < t->name_count; n++) {
+      ent_str name = t->names[n]; /* 中方, as the whole document has it */
+      if (name.len != 6 || memcmp(name.ptr + 3, "方", 3) != 0)
+        continue;
+      for (size_t at = 0; at + 6 <= text.len; at++)
+        count += memcmp(text.ptr + at, name.ptr, 6) == 0 ? 1 : 0;
     }
     if (count > most) {
       most = count;
@@ -284,6 +287,8 @@ ent_status ent_roles_finish(ent_reading *r) {
   if (r->document->kind != ENT_KIND_NEWS && r->document->kind != ENT_KIND_SPEECH)
     opening_body(r);
   dateline(r);
+  if (r->document->kind == ENT_KIND_RESOLUTION && r->issuer != 0 && r->instrument != 0)
+    relate(r, r->issuer, "adopted", r->instrument, 0);
   if (r->issuer == 0) {
     ent_document_kind kind = r->document->kind;
     if (kind == ENT_KIND_DECLARATION || kind == ENT_KIND_TREATY || kind == ENT_KIND_UNKNOWN)

@@ -5,6 +5,8 @@
 #ifndef ENT_EXTRACT_READING_H
 #define ENT_EXTRACT_READING_H
 
+#include <string.h>
+
 #include "extract/dates.h"
 #include "extract/document.h"
 #include "extract/extract.h"
@@ -78,7 +80,9 @@ typedef struct {
 typedef struct {
   ent_str folded;
   uint32_t thing;          /* index + 1 */
+  uint32_t next;           /* index + 1 of another one in its bucket */
 } ent_alias;
+enum { ENT_ALIAS_BUCKETS = 1024 };
 
 /* One sentence (or aside, or title) with its tokens. */
 typedef struct ent_line {
@@ -112,16 +116,19 @@ typedef struct ent_reading {
   const ent_document *document;
   const ent_explain *explain;
   ent_arena *arena;
+  ent_arena *scratch;       /* emptied for the tokens of each line */
   ent_folded folded;
   ent_line *lines;
   uint32_t line_count, line_capacity;
   ent_line *headline;       /* 上接…《…》, or NULL */
   ent_thing *things;
   uint32_t thing_count, thing_capacity;
+  ent_index thing_index;    /* of things by their row, those without one by type and key */
   ent_occurrence *mentions;
   uint32_t mention_count, mention_capacity;
   ent_alias *aliases;
   uint32_t alias_count, alias_capacity;
+  uint32_t alias_buckets[ENT_ALIAS_BUCKETS]; /* index + 1 of the first alias that begins with such a character */
   ent_assertion *assertions;
   uint32_t assertion_count, assertion_capacity;
   ent_date_context dates;
@@ -142,10 +149,21 @@ ent_range ent_view_source(const ent_reading *reading, const ent_view *view, uint
 
 /* tokens.c */
 ent_status ent_tokens_make(ent_reading *reading, ent_line *line);
-bool ent_token_is(const ent_token *token, ent_class class);
-ent_str ent_token_text(const ent_line *line, uint32_t token);
-bool ent_token_says(const ent_line *line, uint32_t token, const char *literal);
-bool ent_token_mark(const ent_line *line, uint32_t token, uint32_t point);
+/* What the rules ask most; a token behind the last one says nothing and is no mark. */
+static inline bool ent_token_is(const ent_token *token, ent_class class) { return (token->classes >> class & 1) != 0; }
+static inline ent_str ent_token_text(const ent_line *line, uint32_t token) {
+  const ent_token *t = &line->tokens[token];
+  return ent_str_make(line->view.text.ptr + t->begin, t->end - t->begin);
+}
+static inline bool ent_token_says(const ent_line *line, uint32_t token, const char *literal) {
+  if (token >= line->token_count)
+    return false;
+  ent_str text = ent_token_text(line, token);
+  return text.len == strlen(literal) && memcmp(text.ptr, literal, text.len) == 0;
+}
+static inline bool ent_token_mark(const ent_line *line, uint32_t token, uint32_t point) {
+  return token < line->token_count && line->tokens[token].kind == ENT_TOKEN_MARK && line->tokens[token].point == point;
+}
 
 /* things.c: every function that adds returns 0 when out of memory and sets reading->failure. Things, mentions and
  * lines are addressed by index + 1. */
@@ -153,7 +171,9 @@ uint32_t ent_thing_get(ent_reading *reading, ent_type type, const ent_row *row, 
                        ent_range where);
 /* The thing with this type and (unfolded) name, or 0. */
 uint32_t ent_thing_find(const ent_reading *reading, ent_type type, ent_str name);
-ent_thing *ent_thing_at(const ent_reading *reading, uint32_t thing);
+static inline ent_thing *ent_thing_at(const ent_reading *reading, uint32_t thing) {
+  return &reading->things[thing - 1];
+}
 /* An organization that states are members of. */
 bool ent_thing_is_body(const ent_thing *thing);
 void ent_thing_name(ent_reading *reading, uint32_t thing, ent_str name);
@@ -161,6 +181,10 @@ void ent_thing_name(ent_reading *reading, uint32_t thing, ent_str name);
 void ent_thing_unite(ent_reading *reading, uint32_t kept, uint32_t other);
 /* A date in EDTF as a thing. */
 uint32_t ent_thing_date(ent_reading *reading, ent_date *date, ent_range where);
+/* A thing, hidden or not, was made for this row. */
+bool ent_thing_knows(const ent_reading *reading, const ent_row *row);
+/* Which of alias_buckets holds the aliases of a folded text that begins like this, of at least one byte. */
+uint32_t ent_alias_bucket(const char *text, size_t len);
 /* A name for the thing that later sentences are matched against. */
 void ent_alias_add(ent_reading *reading, ent_str name, uint32_t thing);
 /* Folded, without quotation marks, title marks, middle dots and spaces. */
@@ -173,6 +197,8 @@ ent_range ent_line_range(const ent_reading *reading, const ent_line *line, uint3
  * it covers are dropped; returns 0 and does nothing if it would cut one in two. */
 uint32_t ent_mention_add(ent_reading *reading, ent_line *line, uint32_t first, uint32_t last, ent_type type,
                          uint32_t thing, const char *rule);
+/* The body whose members a bare 成员国 means, 0 if none is named. */
+uint32_t ent_reading_body(ent_reading *reading);
 /* The mention that a token belongs to, or NULL. */
 ent_occurrence *ent_mention_of(const ent_reading *reading, const ent_line *line, uint32_t token);
 ent_type ent_mention_type(const ent_reading *reading, const ent_line *line, uint32_t token, bool *found);

@@ -25,6 +25,8 @@ ent_role ent_block_role(const ent_article_options *o, const ent_block *block) {
     return length == text.len ? ENT_ROLE_STAMP : ENT_ROLE_NEWS;
   if (text.len <= ENT_PATTERN_REACH && ent_layout_match(o->rules, o->lang, ENT_RULE_SALUTATION, text, NULL) != NULL)
     return ENT_ROLE_SALUTATION;
+  if (text.len <= ENT_PATTERN_REACH && ent_layout_match(o->rules, o->lang, ENT_RULE_CLOSING, text, NULL) != NULL)
+    return ENT_ROLE_CLOSING;
   if (block->hint == ENT_HINT_HEADING) return block->level <= 2 ? ENT_ROLE_TITLE : ENT_ROLE_HEADING;
   if (text.len > ENT_PATTERN_REACH) return ENT_ROLE_BODY;
   if (ent_layout_match(o->rules, o->lang, ENT_RULE_DATELINE, text, NULL) != NULL) return ENT_ROLE_DATE;
@@ -36,6 +38,10 @@ ent_role ent_block_role(const ent_article_options *o, const ent_block *block) {
   if (ent_layout_match(o->rules, o->lang, ENT_RULE_HEADING, text, NULL) != NULL && !ends_open(last) &&
       !(block->prose && ent_letter_is_ender(last)))
     return ENT_ROLE_HEADING;
+  /* РЕЗОЛЮЦИЯ 2785 (2025), принятая …: the heading goes on in the line below */
+  if ((last == ',' || last == 0xFF0C) && count <= HEADING_LENGTH && !block->prose &&
+      ent_layout_match(o->rules, o->lang, ENT_RULE_TITLE, text, NULL) != NULL)
+    return ENT_ROLE_TITLE;
   if (ends_open(last) || block->continued || block->goes_on) return ENT_ROLE_BODY;
   bool marked = ent_layout_match(o->rules, o->lang, ENT_RULE_MARKER, text, &length) != NULL;
   if (marked && ent_letter_first(text) != 0x2014)

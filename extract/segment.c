@@ -11,6 +11,8 @@
 #define NESTING 64
 /* The longest word that is looked up as an abbreviation, in bytes. */
 #define WORD 32
+/* Characters of the longest clause that tells who spoke. */
+#define SPEAKER 10
 
 /* An opening bracket that has not met its partner. */
 typedef struct {
@@ -96,6 +98,15 @@ static bool is_abbreviation(const segmenter *s, ent_str word) {
   return false;
 }
 
+/* Nothing but figures and marks. */
+static bool is_number(ent_str text, size_t begin, size_t end) {
+  while (begin < end) {
+    ent_letter_class class = ent_letter(ent_utf8_next(text.ptr, text.len, &begin));
+    if (class == ENT_LETTER_ALPHABET || class == ENT_LETTER_IDEOGRAPH) return false;
+  }
+  return true;
+}
+
 /* Does the full stop that ends at byte `end` end a sentence? Not in numbers (3.0), behind initials (J. Smith),
  * abbreviations, list numbers at the paragraph's begin, nor before a small letter. */
 static bool stop_ends(const segmenter *s, size_t end, size_t begin) {
@@ -117,11 +128,24 @@ static bool stop_ends(const segmenter *s, size_t end, size_t begin) {
   if (word.len <= 1) return true; /* behind a bracket or a Han character */
   size_t word_begin = (size_t)(word.ptr - s->text.ptr);
   bool listed = skip_space(s->text, begin) == word_begin && word.len <= 5;
-  if (listed) return false; /* "1.", "IV.", "A." */
+  if (listed || is_number(s->text, begin, end)) return false; /* "1.", "IV.", "A.", "85/117." */
   if (is_abbreviation(s, word)) return false;
   size_t letter_end = 0;
   uint32_t letter = ent_utf8_next(word.ptr, word.len, &letter_end);
   return !(letter_end + 1 == word.len && ent_letter_is_upper(letter)); /* an initial */
+}
+
+/* 有人问。 behind “…？”: a short clause about who spoke. */
+static bool tells_speaker(const segmenter *s, size_t at) {
+  size_t end = at;
+  for (uint32_t count = 0; end < s->text.len; count++) {
+    size_t next = end;
+    uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &next);
+    if (ent_letter_is_ender(c)) break;
+    if (count == SPEAKER || ent_letter_is_trailing(c) || ent_letter_is_quote(c)) return false;
+    end = next;
+  }
+  return ent_layout_word_end(s->rules, s->lang, ENT_RULE_SAYS, ent_str_make(s->text.ptr + at, end - at)) > 0;
 }
 
 /* Behind a closed quotation: does the sentence go on? A comma, a word that leans on the quotation, a small letter. */
@@ -131,8 +155,10 @@ static bool leans(const segmenter *s, size_t at, bool quoted) {
   size_t next = at;
   uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &next);
   if (ent_letter_is_trailing(c) || ent_letter_is_lower(c)) return true;
-  return quoted && ent_layout_word_begin(s->rules, s->lang, ENT_RULE_GOES_WITH,
-                                         ent_str_make(s->text.ptr + at, s->text.len - at)) > 0;
+  if (!quoted) return false;
+  return ent_layout_word_begin(s->rules, s->lang, ENT_RULE_GOES_WITH,
+                               ent_str_make(s->text.ptr + at, s->text.len - at)) > 0 ||
+         tells_speaker(s, at);
 }
 
 /* A remark in brackets, （掌声）, that ends the paragraph belongs to the sentence before it. */

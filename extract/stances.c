@@ -112,7 +112,10 @@ static bool is_topic(const ent_clauses *c, const ent_segment *p) {
     return false;
   if (line->owner[p->first] == 0 && ent_token_is(&line->tokens[p->first], ENT_CLASS_OBJ))
     return true;
-  bool noun = ent_mention_of(c->reading, line, end - 1) != NULL ||
+  bool of_phrase = false;
+  for (uint32_t i = p->first; i + 1 < end; i++)
+    of_phrase = of_phrase || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF));
+  bool noun = (of_phrase && line->tokens[end - 1].kind == ENT_TOKEN_CHAR) || ent_mention_of(c->reading, line, end - 1) != NULL ||
               (line->tokens[end - 1].classes & (ENT_SET(NOUN) | ENT_SET(EFFORT) | ENT_SET(VERB_NOUN) | ENT_SET(EVENT_HEAD) |
                                                 ENT_SET(VIOLENCE_HEAD) | ENT_SET(INSTRUMENT_HEAD) | ENT_SET(INITIATIVE_HEAD))) != 0;
   uint32_t of = p->first;
@@ -366,6 +369,13 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
     more_clauses(c, segment, &who, act, relation, mode, strength, confidence);
 }
 
+static bool says_here(const ent_clauses *c, const ent_segment *s, const char *word) {
+  for (uint32_t i = s->first; i < s->last; i++)
+    if (c->line->owner[i] == 0 && ent_token_says(c->line, i, word))
+      return true;
+  return false;
+}
+
 /* 对X表示支持, 对X予以强烈谴责, 深表关切 */
 static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_t token, const ent_act *act) {
   const ent_line *line = c->line;
@@ -384,7 +394,9 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   if (subjects == NULL)
     return;
   ent_party who = *subjects;
-  if (!in_front) {
+  if (!in_front && c->taken && c->course->object != 0 && says_here(c, s, "对此")) {
+    first = last = token;
+  } else if (!in_front) {
     if (token + 1 < s->last && ent_act_at(c->reading, line, token + 1) == NULL &&
         !ent_token_is(&line->tokens[token + 1], ENT_CLASS_CONJ)) {
       first = token + 1;
@@ -394,9 +406,12 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
     }
   }
   if (last - first == 1 && ent_token_is(&line->tokens[first], ENT_CLASS_THIS) && line->owner[first] == 0)
-    return; /* 对此: what it stands for is not resolved */
+    return; /* 对这: what it stands for is not resolved */
   ent_party objects;
-  read_objects(c, act, first, last, &objects);
+  if (c->taken && c->course->object != 0 && says_here(c, s, "对此"))
+    objects = (ent_party){{c->course->object}, 1}; /* …谴责政变；X也对此予以谴责 */
+  else
+    read_objects(c, act, first, last, &objects);
   ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
   if (mode == ENT_PLANNED)
     mode = ENT_ASSERTED;
@@ -450,8 +465,10 @@ static bool passive_frame(ent_clauses *c, uint32_t segment, uint32_t token, cons
                     act->rule);
       return true;
     }
-    if (!topic_before(c, segment, &first, &last))
+    if (segment == 0 || c->segments[segment - 1].mark != 0xFF0C)
       return false;
+    first = c->segments[segment - 1].first; /* what the clause in front says is what was met so */
+    last = c->segments[segment - 1].last;
   }
   while (first < last && line->owner[first] == 0 &&
          (line->tokens[first].classes & (ENT_SET(OBJ) | ENT_SET(CONJ) | ENT_SET(ADV))) != 0)

@@ -42,17 +42,33 @@ ent_str ent_name_key(ent_reading *r, ent_str name) {
   return ent_str_make(out, used);
 }
 
-ent_thing *ent_thing_at(const ent_reading *r, uint32_t thing) { return &r->things[thing - 1]; }
+static uint32_t thing_hash(const ent_reading *r, ent_type type, const ent_row *row, ent_str key) {
+  if (row == NULL)
+    return ent_hash_text(key) + (uint32_t)type;
+  uint32_t index = (uint32_t)(row - r->lexicon->rows);
+  return ent_hash_words(&index, 1);
+}
 
+/* The first one that is not hidden. */
 static uint32_t find(const ent_reading *r, ent_type type, const ent_row *row, ent_str key) {
-  for (uint32_t i = 0; i < r->thing_count; i++) {
-    const ent_thing *t = &r->things[i];
-    if (t->type != type || t->hidden)
+  uint32_t first = 0;
+  ent_probe probe = ent_index_probe(&r->thing_index, thing_hash(r, type, row, key));
+  for (uint32_t id; (id = ent_index_next(&r->thing_index, &probe)) != 0;) {
+    const ent_thing *t = &r->things[id - 1];
+    if (t->type != type || t->hidden || t->row != row || (row == NULL && !ent_str_equal(t->key, key)))
       continue;
-    if (row != NULL ? t->row == row : t->row == NULL && ent_str_equal(t->key, key))
-      return i + 1;
+    if (first == 0 || id < first)
+      first = id;
   }
-  return 0;
+  return first;
+}
+
+bool ent_thing_knows(const ent_reading *r, const ent_row *row) {
+  ent_probe probe = ent_index_probe(&r->thing_index, thing_hash(r, (ent_type)row->type, row, row->key));
+  for (uint32_t id; (id = ent_index_next(&r->thing_index, &probe)) != 0;)
+    if (r->things[id - 1].row == row)
+      return true;
+  return false;
 }
 
 uint32_t ent_thing_find(const ent_reading *r, ent_type type, ent_str name) {
@@ -103,6 +119,8 @@ uint32_t ent_thing_get(ent_reading *r, ent_type type, const ent_row *row, ent_st
   t->rule = row != NULL ? row->rule : ent_str_from(rule);
   t->where = where;
   uint32_t id = r->thing_count;
+  if (!ent_index_add(&r->thing_index, thing_hash(r, type, row, key), id))
+    r->failure = ENT_ERR_MEMORY;
   if (row != NULL)
     ent_thing_name(r, id, name);
   return id;
@@ -149,18 +167,26 @@ uint32_t ent_thing_date(ent_reading *r, ent_date *date, ent_range where) {
   return id;
 }
 
+uint32_t ent_alias_bucket(const char *text, size_t len) {
+  size_t at = 0;
+  return ent_utf8_next(text, len, &at) % ENT_ALIAS_BUCKETS;
+}
+
 void ent_alias_add(ent_reading *r, ent_str name, uint32_t thing) {
   ent_str folded;
   if (thing == 0 || name.len == 0 || ent_fold_string(r->lexicon->fold, r->arena, name, &folded) != ENT_OK)
     return;
-  for (uint32_t i = 0; i < r->alias_count; i++)
-    if (ent_str_equal(r->aliases[i].folded, folded)) {
-      r->aliases[i].thing = thing;
+  uint32_t *bucket = &r->alias_buckets[ent_alias_bucket(folded.ptr, folded.len)];
+  for (uint32_t i = *bucket; i != 0; i = r->aliases[i - 1].next)
+    if (ent_str_equal(r->aliases[i - 1].folded, folded)) {
+      r->aliases[i - 1].thing = thing;
       return;
     }
   ent_alias *alias = push(r, &r->aliases, &r->alias_count, &r->alias_capacity, sizeof *alias);
-  if (alias != NULL)
-    *alias = (ent_alias){folded, thing};
+  if (alias == NULL)
+    return;
+  *alias = (ent_alias){folded, thing, *bucket};
+  *bucket = r->alias_count;
 }
 
 ent_range ent_line_range(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t last) {

@@ -19,12 +19,19 @@ enum {
 };
 
 typedef struct {
-  uint32_t cost;
+  uint32_t cost; /* UNREACHED: the rest means nothing */
   uint32_t from;
   uint32_t entry; /* index + 1 */
   uint32_t alias;
   uint8_t kind;
 } step_to;
+
+#define UNREACHED (UINT32_MAX / 2)
+
+typedef struct {
+  uint32_t length; /* bytes */
+  uint32_t value;  /* index of its entry */
+} hit;
 
 typedef struct {
   ent_reading *reading;
@@ -35,7 +42,14 @@ typedef struct {
   step_to *steps;
   uint32_t cover; /* end of the furthest string that begins here or before and blocks names inside it */
   uint32_t cover_begin;
+  hit *hits; /* what the lexicon has at `at`, in malloc memory */
+  uint32_t hit_count, hit_capacity;
+  uint32_t *closers; /* by byte: behind the mark that closes the title which opens there, 0: none does; NULL: no titles */
+  bool dotted;       /* a middle dot stands somewhere */
 } lattice;
+
+/* No run of letters or digits is longer: a-a-a-… and 1,1,1,… are read from every other place on. */
+#define LONGEST 256
 
 static void relax(lattice *l, uint32_t to, uint32_t cost, uint8_t kind, uint32_t entry, uint32_t alias) {
   uint32_t total = l->steps[l->at].cost + cost;
@@ -51,6 +65,9 @@ static bool is_latin(uint32_t point) {
 
 /* A Latin name begins and ends at a border of a run of Latin letters. */
 static bool latin_border(const lattice *l, uint32_t end) {
+  /* Three and more bytes are never Latin. */
+  if ((unsigned char)l->text[l->at] >= 0xE0 && end - l->at >= 3 && (unsigned char)l->text[end - 3] >= 0xE0)
+    return true;
   size_t before = l->at, inside = l->at, last = end, after = end;
   uint32_t first = ent_utf8_next(l->text, l->len, &inside);
   uint32_t final = ent_utf8_previous(l->text, &last);
@@ -69,9 +86,8 @@ static bool only_unusable_names(const lattice *l, const ent_entry *entry) {
     const ent_row *row = &l->lexicon->rows[sense->row];
     if ((sense->flags & ENT_SENSE_WEAK) == 0 || row->type == ENT_PERSON)
       return false;
-    for (uint32_t k = 0; k < l->reading->thing_count; k++)
-      if (l->reading->things[k].row == row)
-        return false;
+    if (ent_thing_knows(l->reading, row))
+      return false;
   }
   return true;
 }
@@ -84,8 +100,21 @@ static bool is_firm(const lattice *l, const ent_entry *entry) {
   return false;
 }
 
-static void on_entry(void *user, uint32_t length, uint32_t value) {
+static void on_hit(void *user, uint32_t length, uint32_t value) {
   lattice *l = user;
+  hit *found = ent_vector_push(&l->hits, &l->hit_count, &l->hit_capacity, sizeof *l->hits);
+  if (found == NULL) {
+    l->reading->failure = ENT_ERR_MEMORY;
+    return;
+  }
+  *found = (hit){length, value};
+  if ((l->lexicon->entries[value].classes & ENT_SET(BLOCK)) == 0 || l->at + length <= l->cover)
+    return;
+  l->cover = l->at + length;
+  l->cover_begin = l->at;
+}
+
+static void take_entry(lattice *l, uint32_t length, uint32_t value) {
   const ent_entry *entry = &l->lexicon->entries[value];
   uint32_t end = l->at + length;
   if (!latin_border(l, end))
@@ -112,12 +141,9 @@ static void on_entry(void *user, uint32_t length, uint32_t value) {
   relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
 }
 
-static void on_block(void *user, uint32_t length, uint32_t value) {
-  lattice *l = user;
-  if ((l->lexicon->entries[value].classes & ENT_SET(BLOCK)) == 0 || l->at + length <= l->cover)
-    return;
-  l->cover = l->at + length;
-  l->cover_begin = l->at;
+static void take_entries(lattice *l) {
+  for (uint32_t i = 0; i < l->hit_count; i++)
+    take_entry(l, l->hits[i].length, l->hits[i].value);
 }
 
 static bool starts_with(const lattice *l, uint32_t at, const char *literal) {
@@ -127,8 +153,6 @@ static bool starts_with(const lattice *l, uint32_t at, const char *literal) {
 
 /* 第…次 and 第2231（2015）号, 第78/7号. */
 static void ordinal(lattice *l) {
-  if (!starts_with(l, l->at, "第"))
-    return;
   uint32_t at = l->at + 3;
   int value;
   uint32_t n = ent_numeral_read(l->text + at, l->len - at, &value);
@@ -164,7 +188,7 @@ static void number(lattice *l) {
   if (n == 0 || (!arabic && n <= 3))
     return;
   at += n;
-  while (arabic && at < l->len && ((l->text[at] >= '0' && l->text[at] <= '9') || l->text[at] == '.' ||
+  while (arabic && at < l->len && at - l->at < LONGEST && ((l->text[at] >= '0' && l->text[at] <= '9') || l->text[at] == '.' ||
                                    l->text[at] == ',' || l->text[at] == '%'))
     at++;
   static const char *const multiples[] = {"万", "亿", "千", "百", NULL};
@@ -180,11 +204,10 @@ static void number(lattice *l) {
 }
 
 static void latin(lattice *l) {
-  size_t at = l->at, next = at, before = at;
-  if (!is_latin(ent_utf8_next(l->text, l->len, &next)) ||
-      (l->at > 0 && is_latin(ent_utf8_previous(l->text, &before))))
+  size_t at = l->at, next, before = at;
+  if (l->at > 0 && is_latin(ent_utf8_previous(l->text, &before)))
     return;
-  while (at < l->len) {
+  while (at < l->len && at - l->at < LONGEST) {
     next = at;
     uint32_t point = ent_utf8_next(l->text, l->len, &next);
     if (!is_latin(point) && !(point == '-' && next < l->len && is_latin((unsigned char)l->text[next])))
@@ -213,7 +236,7 @@ static void foreign_name(lattice *l) {
   if (l->at > 0 && ent_utf8_previous(l->text, &before) == 0xB7)
     return;
   uint32_t at = l->at;
-  for (int part = 0; part < 6; part++) {
+  for (int part = 0; part < 6 && l->dotted; part++) {
     uint32_t count = name_part(l, at, ends);
     if (count == 0)
       return;
@@ -228,58 +251,75 @@ static void foreign_name(lattice *l) {
 
 static void aliases(lattice *l) {
   const ent_reading *r = l->reading;
-  for (uint32_t i = 0; i < r->alias_count; i++) {
-    ent_str name = r->aliases[i].folded;
+  uint32_t next = r->alias_count > 0 ? r->alias_buckets[ent_alias_bucket(l->text + l->at, l->len - l->at)] : 0;
+  for (uint32_t i; (i = next) != 0;) {
+    ent_str name = r->aliases[i - 1].folded;
+    next = r->aliases[i - 1].next;
     if (name.len <= l->len - l->at && memcmp(l->text + l->at, name.ptr, name.len) == 0 &&
         latin_border(l, l->at + (uint32_t)name.len))
-      relax(l, l->at + (uint32_t)name.len, name.len > 3 ? COST_NAME : COST_SINGLE, ENT_TOKEN_WORD, 0, i + 1);
+      relax(l, l->at + (uint32_t)name.len, name.len > 3 ? COST_NAME : COST_SINGLE, ENT_TOKEN_WORD, 0, i);
   }
 }
 
-/* The end of the title that opens here, 0 if it does not close; titles nest as 〈〉 or as 《》. */
-static uint32_t title_end(const lattice *l) {
-  int depth = 0;
-  for (size_t at = l->at; at < l->len;) {
+/* Where each title ends; titles nest as 〈〉 or as 《》. While a mark is open, its closer names the one open around it, so
+ * that one pass does for all. */
+static ent_status find_titles(lattice *l) {
+  l->closers = NULL;
+  if (memmem(l->text, l->len, "《", 3) == NULL)
+    return ENT_OK;
+  l->closers = ent_arena_calloc(l->reading->scratch, l->len, sizeof *l->closers);
+  if (l->closers == NULL)
+    return ENT_ERR_MEMORY;
+  uint32_t open = UINT32_MAX;
+  for (size_t at = 0; at < l->len;) {
+    uint32_t from = (uint32_t)at;
     uint32_t point = ent_utf8_next(l->text, l->len, &at);
-    if (point == 0x300A)
-      depth++;
-    else if (point == 0x300B && --depth == 0)
-      return (uint32_t)at;
+    if (point == 0x300A) {
+      l->closers[from] = open;
+      open = from;
+    } else if (point == 0x300B && open != UINT32_MAX) {
+      uint32_t outer = l->closers[open];
+      l->closers[open] = (uint32_t)at;
+      open = outer;
+    }
   }
-  return 0;
+  while (open != UINT32_MAX) {
+    uint32_t outer = l->closers[open];
+    l->closers[open] = 0;
+    open = outer;
+  }
+  return ENT_OK;
 }
 
 static void open_place(lattice *l) {
   size_t next = l->at;
   uint32_t point = ent_utf8_next(l->text, l->len, &next);
-  if (point == 0x300A) {
-    uint32_t end = title_end(l);
-    if (end > 0) {
-      relax(l, end, COST_NAME, ENT_TOKEN_TITLE, 0, 0);
-      return;
-    }
+  if (point == 0x300A && l->closers[l->at] > 0) {
+    relax(l, l->closers[l->at], COST_NAME, ENT_TOKEN_TITLE, 0, 0);
+    return;
   }
   bool letter = ent_utf8_is_han(point) || is_latin(point);
   relax(l, (uint32_t)next, letter ? COST_UNKNOWN : COST_SINGLE, letter ? ENT_TOKEN_CHAR : ENT_TOKEN_MARK, 0, 0);
   if (!letter) {
     /* Names may begin with a quotation mark in the data. */
-    ent_trie_prefixes(l->lexicon->trie, l->text + l->at, l->len - l->at, on_entry, l);
+    take_entries(l);
     return;
   }
-  ent_date date;
-  uint32_t n = ent_date_read(l->text + l->at, l->len - l->at, &date);
-  size_t before = l->at;
   bool inside_number = l->at > 0 && (l->text[l->at - 1] == '.' || (l->text[l->at - 1] >= '0' && l->text[l->at - 1] <= '9'));
-  (void)before;
-  if (n > 0 && !inside_number)
-    relax(l, l->at + n, COST_NAME - 1, ENT_TOKEN_DATE, 0, 0);
-  if (!inside_number)
+  if (!inside_number) {
+    ent_date date;
+    uint32_t n = ent_date_read(l->text + l->at, l->len - l->at, &date);
+    if (n > 0)
+      relax(l, l->at + n, COST_NAME - 1, ENT_TOKEN_DATE, 0, 0);
     number(l);
+  }
   foreign_name(l);
-  ordinal(l);
-  latin(l);
+  if (point == 0x7B2C) /* 第 */
+    ordinal(l);
+  if (is_latin(point))
+    latin(l);
   aliases(l);
-  ent_trie_prefixes(l->lexicon->trie, l->text + l->at, l->len - l->at, on_entry, l);
+  take_entries(l);
 }
 
 /* Classes that the kind of a token alone gives it. */
@@ -332,32 +372,23 @@ ent_status ent_tokens_make(ent_reading *reading, ent_line *line) {
                .lexicon = reading->lexicon,
                .text = line->view.text.ptr,
                .len = (uint32_t)line->view.text.len};
-  l.steps = ent_arena_alloc(reading->arena, ((size_t)l.len + 1) * sizeof *l.steps);
-  if (l.steps == NULL)
+  ent_arena_reset(reading->scratch);
+  l.steps = ent_arena_alloc(reading->scratch, ((size_t)l.len + 1) * sizeof *l.steps);
+  if (l.steps == NULL || find_titles(&l) != ENT_OK)
     return ENT_ERR_MEMORY;
+  l.dotted = memmem(l.text, l.len, "·", 2) != NULL;
   for (uint32_t i = 0; i <= l.len; i++)
-    l.steps[i] = (step_to){UINT32_MAX / 2, 0, 0, 0, 0};
-  l.steps[0].cost = 0;
-  for (l.at = 0; l.at < l.len; l.at++) {
-    ent_trie_prefixes(l.lexicon->trie, l.text + l.at, l.len - l.at, on_block, &l);
-    if (l.steps[l.at].cost < UINT32_MAX / 2)
+    l.steps[i].cost = UNREACHED;
+  l.steps[0] = (step_to){0, 0, 0, 0, 0};
+  for (; l.at < l.len; l.at++) {
+    if (((unsigned char)l.text[l.at] & 0xC0) == 0x80) /* inside a character */
+      continue;
+    l.hit_count = 0;
+    ent_trie_prefixes(l.lexicon->trie, l.text + l.at, l.len - l.at, on_hit, &l);
+    if (l.steps[l.at].cost < UNREACHED)
       open_place(&l);
   }
+  free(l.hits);
   return collect(&l, line);
 }
 
-bool ent_token_is(const ent_token *token, ent_class class) { return (token->classes >> class & 1) != 0; }
-
-ent_str ent_token_text(const ent_line *line, uint32_t token) {
-  const ent_token *t = &line->tokens[token];
-  return ent_str_make(line->view.text.ptr + t->begin, t->end - t->begin);
-}
-
-bool ent_token_says(const ent_line *line, uint32_t token, const char *literal) {
-  return token < line->token_count && ent_str_equal(ent_token_text(line, token), ent_str_from(literal));
-}
-
-bool ent_token_mark(const ent_line *line, uint32_t token, uint32_t point) {
-  return token < line->token_count && line->tokens[token].kind == ENT_TOKEN_MARK &&
-         line->tokens[token].point == point;
-}

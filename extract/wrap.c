@@ -100,15 +100,16 @@ ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next) {
 /* A paragraph's first line next to the one below it. */
 typedef enum { FIRST_NONE, FIRST_SHORT, FIRST_WIDE } first_line;
 
-/* `index`: a line behind a blank one or deeper than the one below. Only a line that goes on in the next one, below a
- * finished sentence, says anything. */
+/* Only a line below a finished sentence says anything: by its own indentation, or behind a blank line and going on in
+ * the next one by what it is short of. */
 static first_line first_line_at(const ent_page *page, uint32_t index, uint32_t width) {
   const ent_line *line = &page->lines[index], *below = &page->lines[index + 1];
-  if (below->blank || !line->cut) return FIRST_NONE;
-  uint32_t before = ent_letter_last(text_of(page, &page->lines[index - 1]));
+  uint32_t before = index > 0 ? ent_letter_last(text_of(page, &page->lines[index - 1])) : 0x3002;
   if (!ent_letter_is_ender(before) && !ent_letter_is_closer(before)) return FIRST_NONE;
   if (line->indent >= below->indent + 2u) return FIRST_SHORT;
-  if (!line->blank) return FIRST_NONE;
+  uint32_t last = ent_letter_last(text_of(page, line));
+  if (below->blank || !line->blank || ent_letter_is_ender(last) || ent_letter_is_trailing(last)) return FIRST_NONE;
+  if (line->width + INDENT + SLACK < width) return FIRST_NONE; /* a heading */
   return line->width + INDENT <= width + SLACK ? FIRST_SHORT : FIRST_WIDE;
 }
 
@@ -121,7 +122,7 @@ bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
   if (!right->cut && !ent_letter_is_ender(ent_letter_last(text_of(page, right)))) return false; /* a subtitle */
   uint32_t shorter = 0, wide = 0;
   bool visible = false; /* the indentation is still there */
-  uint32_t from = index > HABIT ? index - HABIT : 1,
+  uint32_t from = index > HABIT ? index - HABIT : 0,
            to = next + HABIT < page->line_count ? next + HABIT : page->line_count - 1;
   for (uint32_t i = from; i < to; i++) {
     if (i == next || i == index) continue;

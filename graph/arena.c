@@ -23,19 +23,11 @@ struct ent_arena {
   size_t used;    /* bytes of the current chunk */
 };
 
-bool ent_str_equal(ent_str a, ent_str b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int ent_str_compare(ent_str a, ent_str b) {
   size_t common = a.len < b.len ? a.len : b.len;
   int order = common == 0 ? 0 : memcmp(a.ptr, b.ptr, common);
   if (order != 0) return order;
   return (a.len > b.len) - (a.len < b.len);
-}
-
-ent_str ent_str_from(const char *text) {
-  return text ? (ent_str){text, strlen(text)} : (ent_str){"", 0};
 }
 
 ent_arena *ent_arena_new(void) {

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct ent_arena ent_arena;
 
@@ -22,11 +23,15 @@ typedef struct {
 static inline ent_str ent_str_make(const char *ptr, size_t len) {
   return (ent_str){ptr, len};
 }
-bool ent_str_equal(ent_str a, ent_str b);
+static inline bool ent_str_equal(ent_str a, ent_str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 /* memcmp order, shorter first on a common prefix: the order of Unicode code points for UTF-8. */
 int ent_str_compare(ent_str a, ent_str b);
 /* A view of a NUL-terminated string; NULL gives the empty string. */
-ent_str ent_str_from(const char *text);
+static inline ent_str ent_str_from(const char *text) {
+  return text ? (ent_str){text, strlen(text)} : (ent_str){"", 0};
+}
 
 /* NULL when out of memory. The caller owns the arena. */
 ent_arena *ent_arena_new(void);

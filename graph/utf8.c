@@ -99,9 +99,9 @@ size_t ent_utf8_count(const char *text, size_t len) {
   return count;
 }
 
-bool ent_utf8_is_han(uint32_t code_point) {
+bool ent_utf8_is_rare_han(uint32_t code_point) {
   /* Unified ideographs and their extensions A to I, the compatibility blocks (Unicode 15.1, Blocks.txt). */
-  return (code_point >= 0x4E00 && code_point <= 0x9FFF) || (code_point >= 0x3400 && code_point <= 0x4DBF) ||
+  return (code_point >= 0x3400 && code_point <= 0x4DBF) ||
          code_point == 0x3005 || code_point == 0x3007 || (code_point >= 0xF900 && code_point <= 0xFAFF) ||
          (code_point >= 0x20000 && code_point <= 0x2EE5F) || (code_point >= 0x2F800 && code_point <= 0x2FA1F) ||
          (code_point >= 0x30000 && code_point <= 0x323AF);

@@ -32,7 +32,11 @@ size_t ent_utf8_put(char out[4], uint32_t code_point);
 size_t ent_utf8_check(const char *text, size_t len);
 /* Code points in well-formed text. */
 size_t ent_utf8_count(const char *text, size_t len);
+/* What ent_utf8_is_han does not do inline. */
+bool ent_utf8_is_rare_han(uint32_t code_point);
 /* CJK unified ideographs (all blocks), U+3005 々, U+3007 〇. */
-bool ent_utf8_is_han(uint32_t code_point);
+static inline bool ent_utf8_is_han(uint32_t code_point) {
+  return (code_point >= 0x4E00 && code_point <= 0x9FFF) || (code_point > 0x3000 && ent_utf8_is_rare_han(code_point));
+}
 
 #endif

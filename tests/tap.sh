@@ -54,3 +54,14 @@ says() {
 }
 
 finish() { echo "1..$cases"; }
+
+# python_with MODULE: prints a python3 that has the module: configure's, else Debian's own; fails if there is none.
+python_with() {
+  for python in "$PYTHON3" /usr/bin/python3; do
+    if [ -n "$python" ] && "$python" -c "import $1" 2>/dev/null; then
+      echo "$python"
+      return 0
+    fi
+  done
+  return 1
+}
