@@ -3,14 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/examples.h"
 #include "cli/options.h"
 #include "extract/extract.h"
+#include "extract/layout_rules.h"
 #include "ontology/data_dir.h"
 #include "ontology/ontology.h"
 #include "ontology/table.h"
 
 typedef struct {
-  uint64_t tables, rows;
+  uint64_t tables, rows, examples;
 } totals;
 
 /* A table whose first column is its key ("key", "word") must be sorted by it, so that a change is one line of a diff,
@@ -63,18 +65,24 @@ static ent_status check_tables(const char *root, const char *tables, const ent_s
   return ENT_OK;
 }
 
-/* What only shows when the tables are put to use: relations that the ontology does not know, classes, patterns. */
-static ent_status check_languages(char *const *roots, const ent_ontology *ontology, const ent_sink *sink) {
+/* What only shows when the tables are put to use: relations that the ontology does not know, classes, patterns; and
+ * whether each row finds what its examples say. */
+static ent_status check_languages(char *const *roots, const ent_ontology *ontology, const ent_sink *sink, totals *sum) {
   static const char *const languages[] = {"zh", "en", "ru"};
+  const char *const *folders = (const char *const *)roots;
   ent_layout_rules *layout = NULL;
-  ent_status status = ent_layout_rules_load((const char *const *)roots, sink, &layout);
-  ent_layout_rules_free(layout);
+  ent_status status = ent_layout_rules_load(folders, sink, &layout);
+  if (status) return status;
+  status = ent_layout_rules_check(folders, layout, sink);
   for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
     ent_extractor *extractor = NULL;
-    ent_status loaded = ent_extractor_load((const char *const *)roots, languages[i], ontology, sink, &extractor);
-    if (loaded) status = loaded;
+    ent_status own = ent_extractor_load(folders, languages[i], ontology, sink, &extractor);
+    const cli_examples examples = {ontology, layout, extractor, languages[i], sink};
+    if (own == ENT_OK) own = cli_examples_check(&examples, roots, &sum->examples);
+    if (own) status = own;
     ent_extractor_free(extractor);
   }
+  ent_layout_rules_free(layout);
   return status;
 }
 
@@ -87,7 +95,7 @@ static ent_status check_roots(char *const *roots, const ent_sink *sink, totals *
     ent_status rules = check_tables(*root, "extract/rules/*/*.tsv", sink, sum);
     if (own || rules) status = own ? own : rules;
   }
-  if (status == ENT_OK) status = check_languages(roots, ontology, sink);
+  if (status == ENT_OK) status = check_languages(roots, ontology, sink, sum);
   ent_ontology_free(ontology);
   free(path);
   return status;
@@ -101,15 +109,15 @@ static int run(const cli_command *command, int argc, char **argv) {
   if (argc - first > 1) return cli_misuse(command, "one folder at most");
 
   ent_sink sink = cli_message_sink(&exit_status);
-  totals sum = {0, 0};
+  totals sum = {0, 0, 0};
   char **roots = NULL;
   ent_status status = ent_data_roots_find(argv[first], &sink, &roots);
   if (status == ENT_OK) status = check_roots(roots, &sink, &sum);
   cli_message_fail(status, &exit_status);
   ent_data_roots_free(roots);
   if (exit_status == CLI_DONE)
-    printf("sound: the ontology and %llu tables of %llu rows\n", (unsigned long long)sum.tables,
-           (unsigned long long)sum.rows);
+    printf("sound: the ontology and %llu tables of %llu rows; %llu examples hold\n", (unsigned long long)sum.tables,
+           (unsigned long long)sum.rows, (unsigned long long)sum.examples);
   return exit_status;
 }
 
@@ -119,7 +127,7 @@ const cli_command cli_check = {
     .arguments = "[DIR]",
     .about =
         "Reads the ontology and every table of gazetteers and rules, the installed ones and those of DIR (laid out\n"
-        "as for --data of build), and says what is wrong in them.",
+        "as for --data of build), runs the examples of the rules, and says what is wrong.",
     .options = 0,
     .run = run,
 };

@@ -31,8 +31,9 @@ const cli_command cli_convert = {
     .name = "convert",
     .summary = "write a graph in another format",
     .arguments = "GRAPH",
-    .about = "Writes a graph that entente wrote in another format. GRAPH is a .ttl, .nt, .nq, .rdf, .trig or .rj file,\n"
-             "- with --from, or a document, which is built first.",
+    .about =
+        "Writes a graph that entente wrote in another format. GRAPH is a .ttl, .nt, .nq, .rdf, .trig or .rj file,\n"
+        "- with --from, or a document, which is built first.",
     .options = CLI_OPTION_OUTPUT | CLI_OPTION_FORMAT | CLI_OPTION_PROVENANCE | CLI_OPTION_STRICT | CLI_OPTION_LABELS |
                CLI_OPTIONS_CUT | CLI_OPTIONS_READ,
     .run = run,

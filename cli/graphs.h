@@ -13,8 +13,8 @@ enum {
 
 /* True if the name is that of a graph to be read: RDF by its ending, or standard input with --from. */
 bool cli_graphs_is_graph(const char *name, const cli_options *options);
-/* Adds what `name` holds to `graph`: a file of RDF is read, a document, a folder of documents or standard input is built.
- * False if that failed or held nothing, which is reported and raises *exit_status. */
+/* Adds what `name` holds to `graph`: a file of RDF is read, a document, a folder of documents or standard input is
+ * built. False if that failed or held nothing, which is reported and raises *exit_status. */
 bool cli_graphs_add(const char *name, const cli_options *options, cli_engine *engine, ent_graph *graph,
                     int *exit_status);
 

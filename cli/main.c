@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "entente.h"
 
-static const cli_command *const commands[] = {&cli_build, &cli_merge, &cli_convert, &cli_mark, &cli_eval, &cli_check};
+static const cli_command *const commands[] = {&cli_build, &cli_diff, &cli_merge, &cli_convert, &cli_mark, &cli_eval, &cli_check};
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static void print_help(void) {

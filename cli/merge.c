@@ -94,8 +94,9 @@ const cli_command cli_merge = {
     .name = "merge",
     .summary = "unite several graphs",
     .arguments = "GRAPH...",
-    .about = "Writes the union of graphs that entente wrote: what build makes of all their documents. Where two graphs\n"
-             "differ in what there is only one of, a note says which one is kept. GRAPH as for convert.",
+    .about =
+        "Writes the union of graphs that entente wrote: what build makes of all their documents. Where two graphs\n"
+        "differ in what there is only one of, a note says which one is kept. GRAPH as for convert.",
     .options = CLI_OPTION_OUTPUT | CLI_OPTION_FORMAT | CLI_OPTION_PROVENANCE | CLI_OPTION_STRICT | CLI_OPTION_LABELS |
                CLI_OPTIONS_CUT | CLI_OPTIONS_READ,
     .run = run,

@@ -144,7 +144,8 @@ ent_status ent_diff_write_json(const ent_diff_view *view, ent_output *output) {
   if (!w.scratch) return ENT_ERR_MEMORY;
   ent_output_format(output, "{\"version\":1,\"differs\":%s,\"text\":\"%s\"", ent_diff_differs(diff) ? "true" : "false",
                     states[diff->text]);
-  if (view->alike > 0) ent_output_format(output, ",\"threshold\":%.2f", view->alike);
+  const unsigned hundredths = (unsigned)(view->alike * 100 + 0.5);
+  if (hundredths) ent_output_format(output, ",\"threshold\":%u.%02u", hundredths / 100, hundredths % 100);
   put_side(&w, "before", view->before, diff->before);
   put_side(&w, "after", view->after, diff->after);
   ent_output_format(output, ",\n\"unchanged\":%u,\n\"counts\":{", diff->same);

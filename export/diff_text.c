@@ -87,8 +87,13 @@ static void put_change(const writing *w, const ent_change *change) {
 }
 
 static void put_changes(const writing *w) {
-  static const char *const headings[ENT_CHANGE_KIND_COUNT] = {
-      "Hardened", "Softened", "Changed", "Added", "Removed", "Silence: said before, no more spoken of", "Evidence moved"};
+  static const char *const headings[ENT_CHANGE_KIND_COUNT] = {"Hardened: towards condemnation",
+                                                              "Softened: towards support",
+                                                              "Changed",
+                                                              "Added",
+                                                              "Removed",
+                                                              "Silence: said before, no more spoken of",
+                                                              "Evidence moved"};
   for (uint32_t i = 0; i < w->diff->change_count; i++) {
     const ent_change *change = &w->diff->changes[i];
     if (i == 0 || change->kind != w->diff->changes[i - 1].kind)
@@ -143,18 +148,17 @@ static void put_thing_change(const writing *w, const ent_thing_change *thing) {
     const ent_entity *new = ent_graph_entity(diff->after, thing->after);
     put_other_names(w, "-", diff->before, old, diff->after, new);
     put_other_names(w, "+", diff->after, new, diff->before, old);
-    if (old->type != new->type) ent_output_format(w->output, "  → %s", ent_type_name((ent_type)new->type));
+    if (old->type != new->type) ent_output_format(w->output, "  → %s", ent_type_name((ent_type) new->type));
   }
   paint(w, PLAIN);
   ent_output_text(w->output, "\n");
 }
 
-/* An issue or a date comes and goes with the claims about it, which are listed. */
+/* An issue or a date comes and goes, and is worded otherwise, with the claims about it, which are listed. */
 static bool is_shown(const ent_diff *diff, const ent_thing_change *thing) {
-  if (thing->kind != ENT_THING_ADDED && thing->kind != ENT_THING_REMOVED) return true;
   const uint8_t type = thing->before ? ent_graph_entity(diff->before, thing->before)->type
                                      : ent_graph_entity(diff->after, thing->after)->type;
-  return type != ENT_ISSUE && type != ENT_DATE;
+  return thing->kind == ENT_THING_CHANGED || (type != ENT_ISSUE && type != ENT_DATE);
 }
 
 static void put_things(const writing *w) {
@@ -197,14 +201,17 @@ static void put_side(const writing *w, const char *mark, const char *name, const
 ent_status ent_diff_write_text(const ent_diff_view *view, ent_output *output) {
   const ent_diff *diff = view->diff;
   const writing w = {view, diff, output, ent_arena_new()};
+  const unsigned hundredths = (unsigned)(view->alike * 100 + 0.5);
   if (!w.scratch) return ENT_ERR_MEMORY;
   if (ent_diff_differs(diff) || diff->counts[ENT_CHANGE_MOVED] > 0) {
     put_side(&w, "---", view->before, diff->before, RED);
     put_side(&w, "+++", view->after, diff->after, GREEN);
     ent_output_format(output, "%s\n", ent_diff_text_state(diff));
     if (view->alike > 0)
-      ent_output_format(output, "Things of the same kind whose words are alike (Dice of character bigrams, %.2f or more) "
-                                "are taken for the same.\n", view->alike);
+      ent_output_format(output,
+                        "Things of one kind whose words are alike (Dice of character bigrams, %u.%02u or more) "
+                        "are taken for the same.\n",
+                        hundredths / 100, hundredths % 100);
     put_changes(&w);
     put_things(&w);
     ent_output_format(output, "\n%u claims unchanged", diff->same);

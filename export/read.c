@@ -46,9 +46,7 @@ static const char *parser_of(const ent_writer *writer) {
 }
 
 /* What is read but not written. */
-static const struct {
-  const char *name, *parser;
-} foreign[] = {{"trig", "trig"}, {"rj", "json"}};
+static const struct { const char *name, *parser; } foreign[] = {{"trig", "trig"}, {"rj", "json"}};
 
 const char *ent_read_parser(const char *path, const char *format) {
   const char *dot = format ? NULL : strrchr(path, '.');
@@ -365,9 +363,9 @@ ent_status ent_graph_load(ent_graph *graph, const char *path, const char *format
     else
       r.status = ENT_ERR_MEMORY;
     if (r.status == ENT_OK && r.triples.count > 0 && r.thing_count == 0)
-      r.status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path, 0, 0,
-                            "%u triples, but no document and no entity of " ENT_NS ": no graph of entente",
-                            r.triples.count);
+      r.status =
+          ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path, 0, 0,
+                     "%u triples, but no document and no entity of " ENT_NS ": no graph of entente", r.triples.count);
     if (r.status == ENT_ERR_MEMORY) ent_report(sink, ENT_LEVEL_ERROR, r.status, path, 0, 0, "out of memory");
   }
   ent_triples_free(&r.triples);

@@ -93,6 +93,15 @@ static bool attributive_object(const ent_clauses *c, uint32_t verb, uint32_t lim
   return m != NULL && m->type == ENT_EVENT && m->last < limit && free_class(c->line, m->last, ENT_CLASS_OF);
 }
 
+/* A day is set, not only a year or a month. */
+static bool is_day_set(const ent_clauses *c, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i < last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m != NULL && m->type == ENT_DATE && m->thing != 0 && ent_thing_at(c->reading, m->thing)->edtf.len >= 10) return true;
+  }
+  return false;
+}
+
 bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
@@ -108,7 +117,7 @@ bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
     if (line->owner[i] != 0) continue;
     if (ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于") || ent_token_says(line, i, "计划") ||
         ent_token_says(line, i, "关于") || ent_token_says(line, i, "建议") || ent_token_says(line, i, "提议") ||
-        ent_token_says(line, i, "支持") || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
+        (ent_token_says(line, i, "支持") && !is_day_set(c, i, verb)) || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
         ent_token_says(line, i, "倡议") || ent_token_says(line, i, "要求") || ent_token_says(line, i, "未") ||
         (line->tokens[i].classes & (ENT_SET(CALL) | ENT_SET(NEG))) != 0 || ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
       return true;
@@ -215,7 +224,12 @@ static void held(ent_clauses *c, uint32_t segment) {
     set_event(c, event, where, 88);
     if (right != 0 && event != 0) {
       ent_party who, with;
-      if (ent_subject_find(c->reading, line, s->first, h, &who, &with) == ENT_SUBJECT_FOUND) {
+      ent_subject_state state = ent_subject_find(c->reading, line, s->first, h, &who, &with);
+      if (state == ENT_SUBJECT_NONE && segment > 0 && c->course->subject.count > 0 && c->segments[segment - 1].mark == 0xFF0C) {
+        who = c->course->subject; /* 我们，A、B领导人，于…举行X */
+        state = ENT_SUBJECT_FOUND;
+      }
+      if (state == ENT_SUBJECT_FOUND) {
         c->course->subject = who;
         ent_party objects = {{event}, 1};
         int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));

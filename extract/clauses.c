@@ -181,6 +181,23 @@ static uint32_t defined_group(const ent_reading *r, const ent_line *line, uint32
   return 0;
 }
 
+/* 埃及计划、经济发展和国际合作部长拉尼娅·马沙特: the person behind an office of many words; 0 if there is none. */
+static uint32_t person_behind(const ent_reading *r, const ent_line *line, uint32_t at, uint32_t last) {
+  uint32_t i = at;
+  bool office = false;
+  while (i < last && i < at + 10 && line->owner[i] == 0) {
+    const ent_token *t = &line->tokens[i];
+    bool noun = (t->classes & (ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(GENERIC) | ENT_SET(VERB_NOUN) | ENT_SET(EXTEND))) != 0;
+    bool join = i > at && (ent_token_mark(line, i, LIST) || ent_token_is(t, ENT_CLASS_CONJ)) && !office;
+    if ((!noun && !join) || (t->entry != NULL && t->entry->act != 0))
+      return 0;
+    office = ent_token_is(t, ENT_CLASS_OFFICE);
+    i++;
+  }
+  const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
+  return office && p != NULL && p->type == ENT_PERSON && p->first == i ? i : 0;
+}
+
 /* One agent, with what stands in apposition: 俄罗斯总统普京 is the person, 六国外长 behind their list is the list. */
 static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t last, uint32_t *thing) {
   const ent_occurrence *m = ent_mention_of(r, line, token);
@@ -192,6 +209,9 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
            (line->tokens[i].classes & (ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(EXTEND) | ENT_SET(GENERIC) |
                                        ENT_SET(ORDINAL) | ENT_SET(VERB_NOUN))) != 0)
       i++;
+    uint32_t far = person_behind(r, line, at, last);
+    if (far != 0)
+      i = far;
     const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
     if (p != NULL && p->type == ENT_DATE && m->type == ENT_ORGANIZATION) { /* 安理会2月轮值主席国中国 */
       i = p->last;
@@ -306,6 +326,10 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
                 (ent_token_mark(line, before, LIST) || ent_token_is(&line->tokens[before], ENT_CLASS_CONJ) ||
                  ent_token_is(&line->tokens[before], ENT_CLASS_OFFICE) ||
                  ent_token_is(&line->tokens[before], ENT_CLASS_ETC) || counted_states(line, before) ||
+                 /* 阿联酋的代表 */
+                 (ent_token_is(&line->tokens[before], ENT_CLASS_OF) && at < token && before > first &&
+                  ent_is_agent(r, line, before - 1) && line->owner[at] == 0 &&
+                  (line->tokens[at].classes & (ENT_SET(OFFICE) | ENT_SET(EXTEND))) != 0) ||
                  ent_token_is(&line->tokens[before], ENT_CLASS_EXTEND));
     if (agent)
       at = m->first;
@@ -321,7 +345,10 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
     return token;
   }
   uint32_t end = ent_agents_read(r, line, at, token, party);
-  while (end < token && line->owner[end] == 0 && counted_states(line, end))
+  while (end < token && line->owner[end] == 0 &&
+         (counted_states(line, end) || (end + 1 < token && ent_token_is(&line->tokens[end], ENT_CLASS_OF)) ||
+          (end > at && ent_token_is(&line->tokens[end - 1], ENT_CLASS_OF) &&
+           (line->tokens[end].classes & (ENT_SET(OFFICE) | ENT_SET(EXTEND))) != 0)))
     end++;
   return end == token ? at : (party->count = 0, token);
 }
@@ -378,10 +405,19 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
         party->count = 0;
         return ENT_SUBJECT_OTHER;
       }
-      /* X同Y…: the other side of what both do */
-      if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_WITH) &&
-          end + 1 < token && ent_is_agent(r, line, end + 1))
-        (void)ent_agents_read(r, line, end + 1, token, with);
+      /* X在P同Y…: the other side of what both do, behind adverbials */
+      uint32_t side = end;
+      while (side < token && !(line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH))) {
+        const ent_occurrence *a = ent_mention_of(r, line, side);
+        bool adverbial = a != NULL ? a->type == ENT_DATE || ((a->type == ENT_PLACE || a->type == ENT_COUNTRY) && side > end)
+                                   : (line->tokens[side].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(LOC))) != 0;
+        if (!adverbial)
+          break;
+        side = a != NULL ? a->last : side + 1;
+      }
+      if (side < token && line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH) &&
+          side + 1 < token && ent_is_agent(r, line, side + 1))
+        (void)ent_agents_read(r, line, side + 1, token, with);
       else if (end + 1 < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_EACH) &&
                ent_token_is(&line->tokens[end + 1], ENT_CLASS_WITH) && end + 2 < token)
         (void)ent_agents_read(r, line, end + 2, token, with);
@@ -465,6 +501,27 @@ ent_str ent_strength_of(ent_reading *r, const ent_line *line, uint32_t first, ui
   return ENT_STR("");
 }
 
+/* The organization whose meeting it is, by its name; the parties, else; 0 if neither is known. */
+static uint32_t body_of_meeting(const ent_reading *r, uint32_t meeting) {
+  const ent_thing *m = ent_thing_at(r, meeting);
+  uint32_t best = 0;
+  size_t longest = 0;
+  for (uint32_t i = 0; i < r->thing_count; i++) {
+    const ent_thing *t = &r->things[i];
+    if (t->type != ENT_ORGANIZATION || t->hidden)
+      continue;
+    for (uint32_t n = 0; n <= t->name_count; n++)
+      for (uint32_t k = 0; k <= m->name_count; k++) {
+        ent_str part = n == 0 ? t->name : t->names[n - 1], whole = k == 0 ? m->name : m->names[k - 1];
+        if (part.len > longest && whole.len > part.len && memcmp(whole.ptr, part.ptr, part.len) == 0) {
+          best = i + 1;
+          longest = part.len;
+        }
+      }
+  }
+  return best != 0 ? best : r->parties;
+}
+
 void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, const ent_party *objects,
                    ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule) {
   if (relation < 0)
@@ -473,7 +530,12 @@ void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, 
     modality = ENT_REPORTED;
   for (uint32_t s = 0; s < subjects->count; s++)
     for (uint32_t o = 0; o < objects->count; o++) {
-      ent_assertion a = {.subject = subjects->things[s],
+      uint32_t subject = subjects->things[s];
+      if (ent_thing_at(c->reading, subject)->type == ENT_EVENT && ent_ontology_stance(c->reading->ontology, (uint32_t)relation) > 0)
+        subject = body_of_meeting(c->reading, subject); /* 会议谴责…: the body that meets holds the stance */
+      if (subject == 0)
+        continue;
+      ent_assertion a = {.subject = subject,
                          .object = objects->things[o],
                          .relation = (uint32_t)relation,
                          .modality = (uint8_t)modality,

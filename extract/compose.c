@@ -145,7 +145,7 @@ static ent_status put_separator(writer *w, uint32_t c, size_t start) {
   w->between = (gap){0};
   if (w->left == 0 || (between.count == 0 && !between.line)) return ENT_OK;
   bool joined = between.hyphen && between.line;
-  if (between.line && !joined) out->length = undo_hyphen(w->rules, w->layout->lang, out, w->from, c, &joined);
+  if (between.line && !joined) ent_chars_cut(out, undo_hyphen(w->rules, w->layout->lang, out, w->from, c, &joined));
   if (joined) return ENT_OK;
   uint32_t separator = resolve(&between, &w->is, w->layout->lang, w->left, c, w->titles);
   if (separator == 0) return ENT_OK;

@@ -322,7 +322,8 @@ static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) 
       continue;
     const ent_act *act = ent_act_at(c->reading, line, i);
     bool vote = ent_token_says(line, i + 1, "票") || (i > s->first && ent_token_says(line, i - 1, "票"));
-    if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 && !vote)
+    bool factual = act != NULL && is_relation(c, act, "welcomes"); /* 欢迎X通过Y: it has */
+    if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 && !vote && !factual)
       return true;
     if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为"))
       return true;
@@ -357,6 +358,16 @@ static void pair_or_cross(ent_clauses *c, const ent_party *who, const ent_party 
   }
   ent_claim_add(c, who, act->relation, objects, mode, act->strength, confidence, act->rule);
   ent_claim_add(c, with, act->relation, objects, mode, act->strength, confidence, act->rule);
+}
+
+/* 双方欢迎联合国大会通过X: who did it stands behind the welcome. */
+static uint32_t behind_welcome(const ent_clauses *c, const ent_segment *s, uint32_t token) {
+  for (uint32_t i = token; i > s->first; i--) {
+    const ent_act *act = ent_act_at(c->reading, c->line, i - 1);
+    if (act != NULL && act->kind == ENT_ACT_STANCE && is_relation(c, act, "welcomes"))
+      return i;
+  }
+  return s->first;
 }
 
 /* A、B领导人，观察员国C、D代表参加会议: a clause in front that is nothing but a list belongs to the subject. */
@@ -396,8 +407,9 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   if (passive && objects.count == 0)
     objects_left(c, act, s->first, by, &objects);
   if (!passive) {
-    ent_subject_state state = ent_subject_find(c->reading, line, s->first, token, &who, &with);
-    if (state == ENT_SUBJECT_OTHER)
+    uint32_t from = behind_welcome(c, s, token);
+    ent_subject_state state = ent_subject_find(c->reading, line, from, token, &who, &with);
+    if (state == ENT_SUBJECT_OTHER || (state == ENT_SUBJECT_NONE && from > s->first))
       return;
     if (state == ENT_SUBJECT_NONE) {
       confidence = 75;
@@ -407,7 +419,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
         who = c->course->subject;
       else if (c->reading->issuer != 0)
         who = (ent_party){{c->reading->issuer}, 1};
-    } else {
+    } else if (from == s->first) {
       c->course->subject = who;
       earlier_list(c, segment, &who);
     }
@@ -478,6 +490,25 @@ static bool is_meeting(const ent_thing *t) {
          ent_str_equal(t->row->kind, ENT_STR("exercise"));
 }
 
+/* 联合国大会2022年12月14日关于…的第77/158号决议 */
+static void dated_resolutions(ent_clauses *c, const ent_segment *s) {
+  const ent_line *line = c->line;
+  for (uint32_t i = s->first; i + 3 < s->last; i++) {
+    const ent_occurrence *body = ent_mention_of(c->reading, line, i);
+    if (body == NULL || body->first != i || body->type != ENT_ORGANIZATION || body->thing == 0) continue;
+    const ent_occurrence *day = ent_mention_of(c->reading, line, body->last);
+    if (day == NULL || day->type != ENT_DATE || !ent_token_says(line, day->last, "关于")) continue;
+    for (uint32_t k = day->last + 1; k < s->last; k++) {
+      const ent_occurrence *m = ent_mention_of(c->reading, line, k);
+      if (m == NULL || m->type != ENT_TREATY || m->thing == 0 || m->first != k || !ent_token_is(&line->tokens[k - 1], ENT_CLASS_OF))
+        continue;
+      ent_claim_pair(c, body->thing, "adopted", m->thing, ENT_ASSERTED, 82, "deeds: resolution of a body and a day");
+      ent_claim_pair(c, m->thing, "date", day->thing, ENT_ASSERTED, 82, "deeds: resolution of a body and a day");
+      break;
+    }
+  }
+}
+
 void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
   const ent_segment *s = &c->segments[segment];
   for (uint32_t i = s->first; i < s->last; i++) {
@@ -497,6 +528,7 @@ void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
       active(c, segment, i, act);
   }
   proposals(c, s);
+  dated_resolutions(c, s);
   /* the event that later clauses mean by 会议 */
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);

@@ -6,6 +6,7 @@
 #ifndef ENT_EXTRACT_DOCUMENT_H
 #define ENT_EXTRACT_DOCUMENT_H
 
+#include "extract/chars.h"
 #include "graph/arena.h"
 #include "graph/model.h"
 #include "graph/status.h"
@@ -61,10 +62,9 @@ typedef struct ent_document {
   const char *file;        /* the path as the user named it */
   uint32_t article;        /* from 1 */
   ent_str text;            /* working text, UTF-8, NUL-terminated */
-  const uint64_t *origin;  /* origin[i]: offset in the original file of what text byte i came from (the byte itself,
-                              or the first byte of the character or character reference); origin[text.len] is the
-                              offset behind the last one. Ascending except where halves of an article were united. */
-  const uint8_t *extent;   /* origin[i] + extent[i]: offset behind it */
+  const ent_place *places; /* where the runs of the text came from; the origins are ascending except where halves of
+                              an article were united. Read them with ent_document_origin. */
+  uint32_t place_count;
   const uint32_t *points;  /* points[k]: code points before text byte k * ENT_POINTS_STEP; for ent_document_locate */
   ent_paragraph *paragraphs;
   uint32_t paragraph_count;
@@ -114,6 +114,9 @@ const ent_document *ent_source_document(const ent_source *source, uint32_t index
 const char *ent_source_encoding(const ent_source *source); /* "UTF-8", "GB18030", … */
 const char *ent_source_sha256(const ent_source *source);   /* 64 hex digits of the original bytes */
 
+/* The bytes [*begin, *end) of the original file that text byte `at` (< text.len) came from: the byte itself, or those of
+ * its character or character reference; an empty range for what the reader put in (the line ends between paragraphs). */
+void ent_document_origin(const ent_document *document, uint32_t at, uint64_t *begin, uint64_t *end);
 /* Fills everything of a span (code points, original bytes, lines) but document and quote. */
 void ent_document_locate(const ent_document *document, ent_range range, ent_span *span);
 

@@ -58,21 +58,35 @@ typedef enum {
 
 typedef struct {
   ent_str pattern, value;
-  bool keyed;   /* begins with a literal or with alternatives that are none of them empty */
-  ent_str tail; /* what the pattern ends with, if that is a literal: a cheap test before the match */
+  ent_str need; /* a part of the pattern, literal or "(a|b)", that stands in every text it fits; may be empty */
   ent_str example, counter;
   uint32_t line; /* in its file */
   uint16_t root; /* which data root */
 } ent_layout_rule;
 
-#define ENT_LAYOUT_KEYS 1024
+/* Characters fall into this many classes. */
+#define ENT_LAYOUT_CLASSES 256
 
 typedef struct {
   ent_layout_rule *items;
   uint32_t count, capacity;
-  /* Bit k: a keyed rule can begin with a text whose first bytes hash to k. Turns away nearly every text at once. */
-  uint64_t keys[ENT_LAYOUT_KEYS / 64];
+  /* By the class of a text's first and last character: which rules may fit it. Bit k stands for rule k, the last bit
+   * for all rules from there on. Turns away nearly every text at once. */
+  uint64_t first[ENT_LAYOUT_CLASSES], last[ENT_LAYOUT_CLASSES];
+  /* Rules of kind "date": by the class of the character behind the pattern's first number. */
+  uint64_t second[ENT_LAYOUT_CLASSES];
 } ent_layout_list;
+
+/* The class of a character (multiplicative hashing: Knuth, TAOCP 3, 6.4). */
+static inline uint32_t ent_layout_class(uint32_t code_point) {
+  return (code_point * UINT32_C(2654435761)) >> 24;
+}
+/* The lowest rule of a mask at or behind rule `from`; `count` if there is none. */
+static inline uint32_t ent_layout_next_rule(uint64_t mask, uint32_t from, uint32_t count) {
+  while (from < count && (mask >> (from < 63 ? from : 63) & 1) == 0)
+    from++;
+  return from;
+}
 
 enum { ENT_LANG_ZH, ENT_LANG_EN, ENT_LANG_RU, ENT_LANG_COUNT };
 

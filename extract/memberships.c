@@ -75,8 +75,8 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
         break;
       }
     }
-    if (body == 0) body = ent_reading_body(c->reading);
-    if (body == 0) continue;
+    if (body == 0 && !partner_group) body = ent_reading_body(c->reading);
+    if (body == 0 || (partner_group && ent_token_says(line, i, "金砖伙伴国"))) continue;
     ent_party list = {.count = 0};
     uint32_t from = i + 1;
     while (ent_token_mark(line, from, '-')) from++; /* 成员国——文莱、柬埔寨… */
@@ -86,6 +86,10 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     uint32_t behind = ent_agents_read(c->reading, line, from, s->last, &list);
     (void)behind;
     bool behind_list = list.count > 0;
+    if (!behind_list && member_group && m->first > s->first && free_class(line, m->first - 1, ENT_CLASS_ETC)) {
+      ent_agents_before(c->reading, line, s->first, m->first, &list); /* A、B等成员国 */
+      behind_list = list.count > 0;
+    }
     if (!behind_list && member_group) (void)ent_aside_countries(c->reading, line, i, &list); /* 部分成员国（A、B和C） */
     if (!behind_list && (partner || partner_group)) {
       for (uint32_t k = i; k > s->first; k--)
@@ -152,6 +156,7 @@ static uint32_t chaired_body(ent_clauses *c, uint32_t first, uint32_t token) {
   for (uint32_t k = token; k > first && token - k < 6; k--) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, k - 1);
     if (m != NULL && m->thing != 0 && (m->type == ENT_ORGANIZATION || m->type == ENT_EVENT)) return m->thing;
+    if (m != NULL && m->type == ENT_GROUP) return 0; /* 金砖国家主席国: a group has no office to hold */
     if (m != NULL && m->type != ENT_DATE) break;
   }
   return c->course->body != 0 ? c->course->body : ent_reading_body(c->reading);
@@ -182,8 +187,11 @@ static void holder(ent_clauses *c, uint32_t first, uint32_t verb, ent_party *who
       const ent_occurrence *m = ent_mention_of(c->reading, line, at - 1);
       if (m != NULL && m->type == ENT_DATE)
         at = m->first > first && free_class(line, m->first - 1, ENT_CLASS_LOC) ? m->first - 1 : m->first;
-      else if (free_class(line, at - 1, ENT_CLASS_ADV) || free_class(line, at - 1, ENT_CLASS_PLAN))
-        at--;
+      else if (free_class(line, at - 1, ENT_CLASS_ADV) || free_class(line, at - 1, ENT_CLASS_PLAN) ||
+               (line->owner[at - 1] == 0 && line->tokens[at - 1].kind == ENT_TOKEN_CHAR) ||
+               (at < verb && line->owner[at] != 0 && line->tokens[at].kind == ENT_TOKEN_DATE &&
+                (ent_token_mark(line, at - 1, LIST) || free_class(line, at - 1, ENT_CLASS_CONJ))))
+        at--; /* 将依次于2026年、2027年和2028年担任 */
       else
         break;
     }
@@ -206,8 +214,8 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
     const ent_occurrence *next = ent_mention_of(c->reading, line, i + 1);
     const ent_occurrence *owner = i > s->first ? ent_mention_of(c->reading, line, i - 1) : NULL;
     bool state = ent_token_says(line, i, "轮值主席国") || ent_token_says(line, i, "候任主席国") || ent_token_says(line, i, "主席国");
-    if (verb == s->last && state && next != NULL && next->type == ENT_COUNTRY && owner != NULL &&
-        (owner->type == ENT_ORGANIZATION || owner->type == ENT_DATE)) {
+    if (verb == s->last && state && next != NULL && next->type == ENT_COUNTRY &&
+        (owner != NULL ? owner->type == ENT_ORGANIZATION || owner->type == ENT_DATE : c->course->body != 0)) {
       uint32_t body = chaired_body(c, s->first, i);
       ent_claim_pair(c, next->thing, "chairs", body, ENT_ASSERTED, 82, "memberships: chair in apposition");
       continue;

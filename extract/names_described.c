@@ -228,7 +228,9 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   while (p.first < head) {
     const ent_token *t = &line->tokens[p.first];
     const ent_occurrence *m = ent_mention_of(r, line, p.first);
-    bool cut = m == NULL && (ent_token_is(t, ENT_CLASS_CONJ) || ent_token_is(t, ENT_CLASS_ADV) ||
+    bool cut = m == NULL && (ent_token_says(line, p.first, "是") || ent_token_says(line, p.first, "特别") ||
+                             ent_token_says(line, p.first, "尤其") || ent_token_says(line, p.first, "包括") ||
+                             ent_token_says(line, p.first, "特别是") || ent_token_is(t, ENT_CLASS_CONJ) || ent_token_is(t, ENT_CLASS_ADV) ||
                              ent_token_is(t, ENT_CLASS_OF) || ent_token_mark(line, p.first, '-') ||
                              ent_token_mark(line, p.first, LIST) ||
                              (ent_token_is(t, ENT_CLASS_OBJ) && at_start) ||

@@ -343,6 +343,31 @@ static bool is_signed(const ent_reading *r, const ent_line *line, uint32_t first
   return true;
 }
 
+static bool is_held(const ent_line *line, uint32_t first) {
+  return first > 0 && line->owner[first - 1] == 0 &&
+         (ent_token_says(line, first - 1, "召开") || ent_token_says(line, first - 1, "举行") || ent_token_says(line, first - 1, "举办") ||
+          ent_token_says(line, first - 1, "主办") || ent_token_says(line, first - 1, "召集"));
+}
+
+/* A meeting without a name of its own is named after the body that holds it. */
+static void held_by(ent_reading *r, ent_line *line, uint32_t head) {
+  ent_str name = ent_line_text(r, line, head, head + 1);
+  uint32_t thing = ent_thing_get(r, ENT_EVENT, NULL, name, "meeting", ent_line_range(r, line, head, head + 1));
+  if (thing == 0)
+    return;
+  for (uint32_t i = 0; i < head; i++) {
+    const ent_occurrence *m = ent_mention_of(r, line, i);
+    if (m == NULL || m->first != i || m->type != ENT_ORGANIZATION || m->thing == 0)
+      continue;
+    ent_str owner = ent_line_text(r, line, m->first, m->last);
+    ent_str full = ent_arena_format(r->arena, "%.*s%.*s", (int)owner.len, owner.ptr, (int)name.len, name.ptr);
+    if (full.ptr != NULL)
+      ent_thing_name(r, thing, full);
+    break;
+  }
+  ent_mention_add(r, line, head, head + 1, ENT_EVENT, thing, "meeting");
+}
+
 static void note_event(ent_reading *r, uint32_t thing) {
   ent_thing_at(r, thing)->kept = true;
   if (r->event == 0)
@@ -392,6 +417,12 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       ent_mention_add(r, line, head, head + 1, ENT_EVENT, thing, g->rule);
       return;
     }
+    ent_str bare = ent_token_text(line, head);
+    if (g->type == ENT_EVENT && g->head == ENT_CLASS_MEETING_HEAD && bare.len >= 12 && is_held(line, head) &&
+        last_with_head(r, ENT_EVENT, bare) == 0) {
+      held_by(r, line, head); /* X在Y召开紧急会议 */
+      return;
+    }
     anaphor(r, line, head, g);
     return;
   }
@@ -404,6 +435,8 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       ent_mention_add(r, line, head, head + 1, ENT_EVENT, r->event, "anaphor"); /* 年度会晤 */
       return;
     }
+    if (!specific && g->head == ENT_CLASS_MEETING_HEAD && nouns >= 2 && is_held(line, first))
+      break; /* 召开国际冰川保护高级别会议 */
     if (!specific || (weak_head(line, head) && !numbered_or_quoted(line, first, head)))
       return;
     break;
@@ -465,6 +498,29 @@ static void quoted(ent_reading *r, ent_line *line, uint32_t head, const growth *
     return;
   ent_thing_name(r, thing, whole);
   ent_mention_add(r, line, open, head + 1, g->type, thing, "quoted");
+}
+
+/* 提出的…和“杜尚别水进程”: a quotation that ends in 进程, 倡议 …, behind who proposed it or listed with another. */
+static void quoted_alone(ent_reading *r, ent_line *line) {
+  for (uint32_t open = 0; open + 2 < line->token_count; open++) {
+    if (!ent_token_mark(line, open, QUOTE_OPEN) || line->owner[open] != 0)
+      continue;
+    uint32_t close = open + 1;
+    while (close < line->token_count && close < open + 12 && !ent_token_mark(line, close, QUOTE_CLOSE))
+      close++;
+    if (!ent_token_mark(line, close, QUOTE_CLOSE) || close < open + 3 || line->owner[close - 1] != 0 ||
+        !ent_token_is(&line->tokens[close - 1], ENT_CLASS_INITIATIVE_HEAD))
+      continue;
+    const ent_occurrence *listed = open >= 2 ? ent_mention_of(r, line, open - 2) : NULL;
+    bool joined = open > 0 && listed != NULL && listed->type == ENT_INITIATIVE &&
+                  (ent_token_mark(line, open - 1, 0x3001) || ent_token_is(&line->tokens[open - 1], ENT_CLASS_CONJ));
+    bool proposed = open > 1 && ent_token_is(&line->tokens[open - 1], ENT_CLASS_OF) && act_of_kind_before(r, line, open, 1u << ENT_ACT_MAKE);
+    if (!joined && !proposed)
+      continue;
+    ent_str name = ent_line_text(r, line, open + 1, close);
+    uint32_t thing = ent_thing_get(r, ENT_INITIATIVE, NULL, name, "quoted", ent_line_range(r, line, open, close + 1));
+    ent_mention_add(r, line, open, close + 1, ENT_INITIATIVE, thing, "quoted");
+  }
 }
 
 /* Places: 阿蒂博尼特省, 布良斯克州, 米尔巴莱监狱, and what stands behind 在, 首都. */
@@ -679,4 +735,5 @@ void ent_names_grown(ent_reading *r, ent_line *line) {
       grow(r, line, i, g);
     }
   }
+  quoted_alone(r, line);
 }

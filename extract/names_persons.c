@@ -39,7 +39,7 @@ static bool is_name_part(const ent_reading *r, const ent_line *line, uint32_t to
     return false;
   ent_str text = ent_token_text(line, token);
   for (size_t at = 0; at < text.len;)
-    if (!ent_lexicon_transliterates(r->lexicon, ent_utf8_next(text.ptr, text.len, &at)))
+    if (!ent_lexicon_transliterates_weakly(r->lexicon, ent_utf8_next(text.ptr, text.len, &at)))
       return false;
   return true;
 }
@@ -116,7 +116,7 @@ static uint32_t name_after_office(const ent_reading *r, const ent_line *line, ui
     return foreign;
   /* Names of neither kind (岩屋毅, 苏杰生): a short run that nothing covers, up to the next border. */
   uint32_t end = token;
-  bool named = is_loose(line, token) && (transliterates(r, line, token) || ent_token_is(&line->tokens[token], ENT_CLASS_SURNAME) ||
+  bool named = is_loose(line, token) && (ent_lexicon_transliterates_weakly(r->lexicon, line->tokens[token].point) || ent_token_is(&line->tokens[token], ENT_CLASS_SURNAME) ||
                                          from_far_east(r, line, token));
   while (is_loose(line, end) && end < token + 4)
     end++;
@@ -266,7 +266,7 @@ static void listed(ent_reading *r, ent_line *line) {
 
 /* Whom an office stands for: the country or body in front of it. */
 static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t office) {
-  for (uint32_t i = office, words = 0; i > 0 && words < 4; words++) {
+  for (uint32_t i = office, words = 0; i > 0 && words < 10; words++) {
     const ent_occurrence *m = ent_mention_of(r, line, i - 1);
     if (m != NULL && m->thing != 0 && m->first > 0 && line->owner[m->first - 1] == 0 &&
         (ent_token_says(line, m->first - 1, "驻") || ent_token_says(line, m->first - 1, "常驻"))) {
@@ -276,7 +276,10 @@ static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t
     if (m != NULL && m->thing != 0)
       return m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION ? m->thing : 0;
     const ent_token *t = &line->tokens[i - 1];
-    bool inside = (t->kind == ENT_TOKEN_MARK && t->point == ' ') || ent_token_is(t, ENT_CLASS_OFFICE) || ent_token_is(t, ENT_CLASS_NOUN) ||
+    bool list = i > 1 && line->owner[i - 1] == 0 && (ent_token_mark(line, i - 1, LIST) || ent_token_is(t, ENT_CLASS_CONJ)) &&
+                line->owner[i - 2] == 0 && (line->tokens[i - 2].classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) != 0 &&
+                (line->tokens[i - 2].classes & ENT_SET(OFFICE)) == 0; /* 埃及计划、经济发展和国际合作部长 */
+    bool inside = list || (t->kind == ENT_TOKEN_MARK && t->point == ' ') || ent_token_is(t, ENT_CLASS_OFFICE) || ent_token_is(t, ENT_CLASS_NOUN) ||
                   ent_token_is(t, ENT_CLASS_EXTEND) || ent_token_is(t, ENT_CLASS_GENERIC) ||
                   t->kind == ENT_TOKEN_ORDINAL || ent_token_is(t, ENT_CLASS_VERB_NOUN) ||
                   ent_token_is(t, ENT_CLASS_ORG_HEAD) || ent_token_says(line, i - 1, "有") || ent_token_says(line, i - 1, "兼") ||

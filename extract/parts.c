@@ -209,6 +209,14 @@ static void opening_body(ent_reading *r) {
 
 /* The countries of the signature block sign the instrument that the document is. */
 static void signatures(ent_reading *r) {
+  uint32_t parties = 0;
+  for (uint32_t i = 0; i < r->mention_count; i++)
+    parties += r->mentions[i].type == ENT_COUNTRY && r->mentions[i].first < r->mentions[i].last &&
+                       r->lines[r->mentions[i].line].paragraph_kind == ENT_PARAGRAPH_SIGNATURE
+                   ? 1
+                   : 0;
+  if (parties > 3 && r->document->kind != ENT_KIND_TREATY)
+    return; /* leaders under a declaration adopt it as one */
   for (uint32_t i = 0; i < r->mention_count && r->instrument != 0; i++) {
     const ent_occurrence *m = &r->mentions[i];
     if (m->thing == 0 || m->first >= m->last || m->type != ENT_COUNTRY ||

@@ -22,7 +22,7 @@ struct ent_source {
   ent_document *documents;
   ent_chars *texts; /* the documents borrow from them */
   uint32_t document_count;
-  uint64_t *lines; /* offset in the original of the begin of each line */
+  uint32_t *lines; /* offset in the original of the begin of each line */
   uint32_t line_count, line_capacity;
 };
 
@@ -107,9 +107,9 @@ static int guess_lang(const ent_page *page) {
 }
 
 static ent_status add_line(ent_source *source, uint64_t begin) {
-  uint64_t *line = ent_vector_push(&source->lines, &source->line_count, &source->line_capacity, sizeof *source->lines);
+  uint32_t *line = ent_vector_push(&source->lines, &source->line_count, &source->line_capacity, sizeof *source->lines);
   if (line == NULL) return ENT_ERR_MEMORY;
-  *line = begin;
+  *line = (uint32_t)begin; /* ENT_DECODE_LIMIT */
   return ENT_OK;
 }
 
@@ -266,10 +266,9 @@ static ent_status write_document(const reading *r, uint32_t index) {
     if (status != ENT_OK) return status;
     text->text[0] = '\0';
   }
-  text->origin[text->length] = text->length > 0 ? ent_chars_end(text, text->length - 1) : 0;
   document->text = ent_str_make(text->text, text->length);
-  document->origin = text->origin;
-  document->extent = text->extent;
+  document->places = text->places;
+  document->place_count = text->place_count;
   status = write_sentences(r, document, text);
   return status == ENT_OK ? index_points(document, source->arena) : status;
 }
@@ -432,6 +431,10 @@ static uint32_t line_of(const ent_source *source, uint64_t byte) {
   return low + 1;
 }
 
+void ent_document_origin(const ent_document *document, uint32_t at, uint64_t *begin, uint64_t *end) {
+  ent_places_find(document->places, document->place_count, 0, at, begin, end);
+}
+
 void ent_document_locate(const ent_document *document, ent_range range, ent_span *span) {
   uint32_t length = (uint32_t)document->text.len;
   if (range.begin > length) range.begin = length;
@@ -439,9 +442,15 @@ void ent_document_locate(const ent_document *document, ent_range range, ent_span
   if (range.end < range.begin) range.end = range.begin;
   span->begin = points_before(document, range.begin);
   span->end = points_before(document, range.end);
-  span->byte_begin = document->origin[range.begin];
+  uint64_t before = 0;
+  if (length > 0 && range.begin < length)
+    ent_document_origin(document, range.begin, &span->byte_begin, &span->byte_end);
+  else if (length > 0)
+    ent_document_origin(document, length - 1, &before, &span->byte_begin);
+  else
+    span->byte_begin = 0;
   span->byte_end = span->byte_begin;
-  if (range.end > range.begin) span->byte_end = document->origin[range.end - 1] + document->extent[range.end - 1];
+  if (range.end > range.begin) ent_document_origin(document, range.end - 1, &before, &span->byte_end);
   if (span->byte_end < span->byte_begin) span->byte_end = span->byte_begin;
   span->line_begin = line_of(document->source, span->byte_begin);
   span->line_end = span->byte_end > span->byte_begin ? line_of(document->source, span->byte_end - 1) : span->line_begin;

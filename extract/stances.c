@@ -365,6 +365,20 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
   ent_claim_setting(c, s->first, token);
   ent_claim_add(c, &who, relation, &objects, mode, strength, confidence, act->rule);
   ent_claim_setting(c, 0, 0);
+  if ((act->frames & ENT_FRAME_CLAUSES) == 0 && last == s->last && segment + 1 < c->segment_count && s->mark == 0xFF0C) {
+    /* 谴责一切形式的恐怖主义，特别是X */
+    const ent_segment *next = &c->segments[segment + 1];
+    uint32_t b = next->first;
+    while (b < next->last && c->line->owner[b] == 0 &&
+           (ent_token_says(line, b, "特别") || ent_token_says(line, b, "尤其") || ent_token_says(line, b, "是") ||
+            ent_token_says(line, b, "特别是") || ent_token_says(line, b, "尤其是")))
+      b++;
+    if (b > next->first && b < next->last) {
+      ent_party more;
+      ent_objects_read(c->reading, c->line, b, next->last, &more);
+      ent_claim_add(c, &who, relation, &more, mode, strength, (uint8_t)(confidence - 5), act->rule);
+    }
+  }
   if ((act->frames & ENT_FRAME_CLAUSES) != 0 && last == s->last)
     more_clauses(c, segment, &who, act, relation, mode, strength, confidence);
 }

@@ -23,7 +23,7 @@ static uint32_t bracket_end(const char *text, uint32_t at, uint32_t end) {
   return 0;
 }
 
-/* Brackets that belong to a name stay: （金）, （总理）, （2015）. All of at most four ideographs, or digits only. */
+/* Brackets that belong to a name stay: 刚果（金）, 政府首脑（总理）理事会, 第2231（2015）号. */
 static bool belongs(const char *text, uint32_t begin, uint32_t end) {
   size_t at = begin;
   uint32_t han = 0, digits = 0, others = 0;
@@ -38,7 +38,11 @@ static bool belongs(const char *text, uint32_t begin, uint32_t end) {
   }
   if (others > 0)
     return false;
-  return (digits > 0 && han == 0) || (han > 0 && han <= 2 && digits == 0);
+  static const char *const parts[] = {"总理", "比绍", "首脑", NULL};
+  bool part = han == 1;
+  for (size_t i = 0; parts[i] != NULL; i++)
+    part = part || (end - begin == strlen(parts[i]) && memcmp(text + begin, parts[i], end - begin) == 0);
+  return (digits > 0 && han == 0) || (part && digits == 0);
 }
 
 ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_view *view) {

@@ -55,8 +55,7 @@ static claim_key key_of(const differ *d, bool after, ent_id id) {
   key.parts[KEY_SUBJECT] = after ? ent_match_number(&d->match, c->subject) : c->subject;
   key.parts[KEY_OBJECT] = after ? ent_match_number(&d->match, c->object) : c->object;
   key.parts[KEY_RELATION] = after ? d->match.after_relation[id] : d->match.before_relation[id];
-  key.parts[KEY_DOCUMENT] =
-      after ? ent_match_document_number(&d->match, c->evidence.document) : c->evidence.document;
+  key.parts[KEY_DOCUMENT] = after ? ent_match_document_number(&d->match, c->evidence.document) : c->evidence.document;
   key.parts[KEY_MODALITY] = c->modality;
   return key;
 }
@@ -121,7 +120,8 @@ static ent_status pair_claims(differ *d, unsigned mask, wanted_fn wanted) {
   return status;
 }
 
-/* Claims of one subject and relation, where each graph has only one: how many there are in all, by claim of the list. */
+/* Claims of one subject and relation, where each graph has only one: how many there are in all, by claim of the list.
+ */
 static bool *find_single(const differ *d, bool after) {
   const ent_graph *graph = after ? d->match.after : d->match.before;
   const uint32_t claims = ent_graph_claim_count(graph);
@@ -133,8 +133,8 @@ static bool *find_single(const differ *d, bool after) {
   }
   if (keys && claims > 1) qsort(keys, claims, sizeof *keys, by_key);
   for (uint32_t i = 0; keys && single && i < claims; i++)
-    single[keys[i].claim] = (i == 0 || by_key(&keys[i], &keys[i - 1]) != 0) &&
-                            (i + 1 == claims || by_key(&keys[i], &keys[i + 1]) != 0);
+    single[keys[i].claim] =
+        (i == 0 || by_key(&keys[i], &keys[i - 1]) != 0) && (i + 1 == claims || by_key(&keys[i], &keys[i + 1]) != 0);
   if (!keys) {
     free(single);
     single = NULL;
@@ -158,8 +158,7 @@ static ent_status pair_changed_objects(differ *d) {
     i += order <= 0;
     k += order >= 0;
     if (order != 0 || !old_single[before] || !new_single[after]) continue;
-    const uint8_t type =
-        ent_graph_entity(d->match.before, ent_graph_claim(d->match.before, before)->object)->type;
+    const uint8_t type = ent_graph_entity(d->match.before, ent_graph_claim(d->match.before, before)->object)->type;
     if (type != ent_graph_entity(d->match.after, ent_graph_claim(d->match.after, after)->object)->type ||
         type == ENT_ISSUE || is_stance(d, false, before))
       continue;
@@ -179,8 +178,9 @@ static ent_status pair_all(differ *d) {
   const struct {
     unsigned mask;
     wanted_fn wanted;
-  } rounds[] = {{same | document | modality, is_any}, {same | document, is_any},   {same | modality, is_any},
-                {same, is_any},                       {ends | document, is_stance}, {ends, is_stance}};
+  } rounds[] = {
+      {same | document | modality, is_any}, {same | document, is_any}, {same | modality, is_any}, {same, is_any},
+      {ends | document, is_stance},         {ends, is_stance}};
   ent_status status = ENT_OK;
   for (size_t i = 0; status == ENT_OK && i < sizeof rounds / sizeof *rounds; i++)
     status = pair_claims(d, rounds[i].mask, rounds[i].wanted);
@@ -225,8 +225,7 @@ static uint8_t score_of(const differ *d, const ent_claim *old, const ent_claim *
   uint8_t score = 100;
   if (is_alike(d, old->subject, new->subject) && d->match.score[old->subject] < score)
     score = d->match.score[old->subject];
-  if (is_alike(d, old->object, new->object) && d->match.score[old->object] < score)
-    score = d->match.score[old->object];
+  if (is_alike(d, old->object, new->object) && d->match.score[old->object] < score) score = d->match.score[old->object];
   return score;
 }
 
@@ -314,7 +313,7 @@ static ent_status compare_things(differ *d, ent_id before, ent_id after) {
   if (!same_text(d, old->iri, new->iri) || !same_label(d, old->preferred, new->preferred)) return add_thing(d, change);
   ent_status status = same_labels(d, old, new, &same);
   if (status != ENT_OK) return status;
-  if (same && old->type == new->type && same_text(d, old->wikidata, new->wikidata) && same_text(d, old->edtf, new->edtf))
+  if (same && old->type == new->type &&same_text(d, old->wikidata, new->wikidata) && same_text(d, old->edtf, new->edtf))
     return ENT_OK;
   change.kind = ENT_THING_CHANGED;
   return add_thing(d, change);

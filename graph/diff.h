@@ -1,10 +1,10 @@
 /* What changed between two graphs, in what they say and not in their bytes.
  *
- * Things are the same when their IRIs are. A claim of OLD and one of NEW are a pair when they relate the same two things
- * by the same relation, first within one document, then across documents, so that the evidence may move and last year's
- * declaration can be held against this year's. What is left without a pair is compared once more: the same subject and
- * object with another stance is a softened or hardened one; the only relation of its kind that a subject has in both
- * graphs, with another object, is a changed object. */
+ * Things are the same when their IRIs are. A claim of OLD and one of NEW are a pair when they relate the same two
+ * things by the same relation, first within one document, then across documents, so that the evidence may move and last
+ * year's declaration can be held against this year's. What is left without a pair is compared once more: the same
+ * subject and object with another stance is a softened or hardened one; the only relation of its kind that a subject
+ * has in both graphs, with another object, is a changed object. */
 #ifndef ENT_GRAPH_DIFF_H
 #define ENT_GRAPH_DIFF_H
 
@@ -83,8 +83,8 @@ typedef struct {
   /* Place of a relation on the order of stances, 0 if it is none; NULL: no stances are known. */
   int (*stance)(const void *user, ent_str relation);
   const void *user;
-  double alike;   /* pair things and claims by their words from this likeness on, 0: do not */
-  bool evidence;  /* list moved evidence too */
+  double alike;  /* pair things and claims by their words from this likeness on, 0: do not */
+  bool evidence; /* list moved evidence too */
 } ent_diff_options;
 
 /* Compares. The graphs must outlive the diff. The result belongs to the caller: ent_diff_free. */

@@ -159,8 +159,8 @@ typedef struct {
   ent_bigrams bigrams;
 } worded;
 
-/* Which kinds may be alike at all, and with which others: an issue that got a name is an initiative or an event. 0: names
- * of persons, places, countries and dates are the same or they are not. */
+/* Which kinds may be alike at all, and with which others: an issue that got a name is an initiative or an event. 0:
+ * names of persons, places, countries and dates are the same or they are not. */
 static int family(uint8_t type) {
   switch ((ent_type)type) {
   case ENT_ORGANIZATION:
@@ -240,8 +240,8 @@ typedef struct {
   uint32_t count, capacity;
 } candidates;
 
-/* The things of NEW that share a telling pair of characters with one of OLD, as far as they are alike enough. `seen`: by
- * thing of NEW, the last thing of OLD (index + 1) that it was compared with. */
+/* The things of NEW that share a telling pair of characters with one of OLD, as far as they are alike enough. `seen`:
+ * by thing of NEW, the last thing of OLD (index + 1) that it was compared with. */
 static ent_status find_alike(const ent_match *m, const worded *old, uint32_t index, const worded *new,
                              const postings *all, uint32_t *seen, candidates *found) {
   const ent_entity *thing = ent_graph_entity(m->before, old[index].id);
@@ -259,7 +259,8 @@ static ent_status find_alike(const ent_match *m, const worded *old, uint32_t ind
       if (score < m->options->alike) continue;
       candidate *slot = ent_vector_push(&found->items, &found->count, &found->capacity, sizeof *slot);
       if (!slot) return ENT_ERR_MEMORY;
-      *slot = (candidate){index, other, score, ent_graph_text(m->before, thing->iri), ent_graph_text(m->after, like->iri)};
+      *slot =
+          (candidate){index, other, score, ent_graph_text(m->before, thing->iri), ent_graph_text(m->after, like->iri)};
     }
   }
   return ENT_OK;
@@ -309,7 +310,8 @@ ent_status ent_match_make(const ent_graph *before, const ent_graph *after, const
   match->document_to_before = calloc((size_t)ent_graph_document_count(after) + 1, sizeof *match->document_to_before);
   if (!match->relations || !match->arena || !match->before_relation || !match->after_relation || !match->to_before ||
       !match->to_after || !match->score || !match->document_to_before ||
-      !number_relations(match, before, match->before_relation) || !number_relations(match, after, match->after_relation))
+      !number_relations(match, before, match->before_relation) ||
+      !number_relations(match, after, match->after_relation))
     return ENT_ERR_MEMORY;
   pair_by_iri(match);
   ent_status status = pair_renamed(match);

@@ -7,12 +7,12 @@
 typedef struct {
   const ent_graph *before, *after;
   const ent_diff_options *options;
-  ent_intern *relations;         /* both graphs' relations under common numbers */
+  ent_intern *relations;                      /* both graphs' relations under common numbers */
   uint32_t *before_relation, *after_relation; /* by claim id: number of its relation */
-  ent_id *to_before;             /* by entity of NEW: the same in OLD, 0: none */
-  ent_id *to_after;              /* by entity of OLD: the same in NEW, 0: none */
-  uint8_t *score;                /* by entity of OLD that is paired: hundredths; 0: by IRI or by its claims */
-  ent_id *document_to_before;    /* by document of NEW */
+  ent_id *to_before;                          /* by entity of NEW: the same in OLD, 0: none */
+  ent_id *to_after;                           /* by entity of OLD: the same in NEW, 0: none */
+  uint8_t *score;             /* by entity of OLD that is paired: hundredths; 0: by IRI or by its claims */
+  ent_id *document_to_before; /* by document of NEW */
   ent_arena *arena;
 } ent_match;
 

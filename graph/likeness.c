@@ -5,9 +5,9 @@
 #include "graph/utf8.h"
 
 static bool is_counted(uint32_t c) {
-  static const uint32_t marks[] = {' ',    '\t',   '\n',   '\r',   '"',    '\'',   0x00A0, 0x00B7, 0x2018, 0x2019,
-                                   0x201C, 0x201D, 0x3000, 0x3008, 0x3009, 0x300A, 0x300B, 0x300C, 0x300D, 0x300E,
-                                   0x300F};
+  static const uint32_t marks[] = {' ',    '\t',   '\n',   '\r',   '"',    '\'',   0x00A0,
+                                   0x00B7, 0x2018, 0x2019, 0x201C, 0x201D, 0x3000, 0x3008,
+                                   0x3009, 0x300A, 0x300B, 0x300C, 0x300D, 0x300E, 0x300F};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (c == marks[i]) return false;
   return true;

@@ -84,14 +84,16 @@ static bool unescape(line_reader *r, ent_str raw, bool strings, ent_str *text) {
 static bool take_iri(line_reader *r, ent_str *iri) {
   const char *start = ++r->at, *close = start;
   bool escaped = false;
-  for (; close < r->end && *close != '>'; close++) {
-    if ((unsigned char)*close <= ' ' || strchr("<\"{}|^`", *close)) {
+  for (;; close++) {
+    if (close == r->end) return refuse(r, "an IRI without its \">\"");
+    if (!ent_iri_forbids((unsigned char)*close)) continue;
+    if (*close == '>') break;
+    if (*close != '\\') {
       r->at = close;
       return refuse(r, "a character that may not stand in an IRI");
     }
-    escaped |= *close == '\\';
+    escaped = true;
   }
-  if (close == r->end) return refuse(r, "an IRI without its \">\"");
   *iri = (ent_str){start, (size_t)(close - start)};
   if (escaped && !unescape(r, *iri, false, iri)) return false;
   r->at = close + 1;
@@ -124,8 +126,8 @@ static bool take_literal(line_reader *r, ent_term *term) {
   r->at = close + 1;
   if (take(r, '@')) {
     start = r->at;
-    while (r->at < r->end && (*r->at == '-' || (*r->at >= '0' && *r->at <= '9') ||
-                              ((*r->at | 0x20) >= 'a' && (*r->at | 0x20) <= 'z')))
+    while (r->at < r->end &&
+           (*r->at == '-' || (*r->at >= '0' && *r->at <= '9') || ((*r->at | 0x20) >= 'a' && (*r->at | 0x20) <= 'z')))
       r->at++;
     term->lang = (ent_str){start, (size_t)(r->at - start)};
     return term->lang.len > 0 || refuse(r, "a language tag is missing");

@@ -30,6 +30,11 @@ typedef ent_status (*ent_statement_fn)(void *user, const ent_statement *statemen
 ent_status ent_statements_read(FILE *stream, const char *path, const char *parser, const char *base,
                                const ent_sink *sink, ent_statement_fn fn, void *user);
 
+/* True for what may not stand in the IRIREF of N-Triples, Turtle and SPARQL: controls, space, <>"{}|^`\. */
+static inline bool ent_iri_forbids(unsigned char c) {
+  return c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`' || (c >= '{' && c <= '}');
+}
+
 /* ntriples.c: the reader of N-Triples and (`quads`) N-Quads (RDF 1.1, W3C 2014). */
 ent_status ent_ntriples_read(FILE *stream, const char *path, bool quads, const ent_sink *sink, ent_statement_fn fn,
                              void *user);

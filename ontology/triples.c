@@ -23,7 +23,8 @@ static ent_sym put_term(reading *r, const ent_term *term) {
 }
 
 static ent_sym put_again(reading *r, const ent_term *term, ent_sym before) {
-  if (term->kind == ENT_TERM_IRI && ent_str_equal(ent_intern_text(r->triples->texts, before), term->text)) return before;
+  if (term->kind == ENT_TERM_IRI && ent_str_equal(ent_intern_text(r->triples->texts, before), term->text))
+    return before;
   return put_term(r, term);
 }
 

@@ -259,11 +259,12 @@ static void origin_of_one(void *user, const char *name, const char *path, const 
   for (uint32_t d = 0; d < ent_source_document_count(source); d++) {
     const ent_document *document = ent_source_document(source, d);
     for (size_t i = 0; i < document->text.len; i++) {
-      uint64_t at = document->origin[i];
-      assert_true(at + document->extent[i] <= length);
-      if (document->extent[i] == 0 || document->text.ptr[i] == ' ') continue;
+      uint64_t at = 0, end = 0;
+      ent_document_origin(document, (uint32_t)i, &at, &end);
+      assert_true(end <= length);
+      if (end == at || document->text.ptr[i] == ' ') continue;
       bool reference = !plain && bytes[at] == '&';
-      assert_true(reference || memchr(bytes + at, document->text.ptr[i], document->extent[i]) != NULL);
+      assert_true(reference || memchr(bytes + at, document->text.ptr[i], end - at) != NULL);
     }
     for (uint32_t s = 0; s < document->sentence_count; s++) {
       ent_range range = document->sentences[s].range;

@@ -13,11 +13,11 @@
 
 static ent_ontology *ontology;
 static ent_lexicon *lexicon;
-static ent_arena *arena;
+static ent_arena *arena, *scratch;
 
 /* The line of a sentence, with its asides lifted. Memory of the arena. */
 static ent_line *line_of(const char *sentence, ent_reading *reading) {
-  *reading = (ent_reading){.lexicon = lexicon, .ontology = ontology, .arena = arena};
+  *reading = (ent_reading){.lexicon = lexicon, .ontology = ontology, .arena = arena, .scratch = scratch};
   assert_int_equal(ent_fold_text(lexicon->fold, arena, ent_str_from(sentence), &reading->folded), ENT_OK);
   ent_line *line = ent_arena_calloc(arena, 1, sizeof *line);
   assert_non_null(line);
@@ -163,7 +163,8 @@ static int set_up(void **state) {
   (void)state;
   const char *const roots[] = {reading_top(), NULL};
   arena = ent_arena_new();
-  if (arena == NULL) return 1;
+  scratch = ent_arena_new();
+  if (arena == NULL || scratch == NULL) return 1;
   const char *path = ent_arena_format(arena, "%s/ontology/entente.ttl", reading_top()).ptr;
   return ent_ontology_load(path, NULL, &ontology) != ENT_OK ||
          ent_lexicon_load(roots, "zh", ontology, NULL, &lexicon) != ENT_OK;
@@ -173,6 +174,7 @@ static int tear_down(void **state) {
   (void)state;
   ent_lexicon_free(lexicon);
   ent_ontology_free(ontology);
+  ent_arena_free(scratch);
   ent_arena_free(arena);
   return 0;
 }

@@ -38,7 +38,7 @@ CONSTRAINTS = {
     SH.minCount: lambda d, s, n, values, count: [] if len(values) >= count.value else [""],
     SH.maxCount: lambda d, s, n, values, count: [] if len(values) <= count.value else values,
     SH.nodeKind: each(lambda d, s, v, kind: type(v) is KINDS[kind]),
-    SH.datatype: each(lambda d, s, v, datatype: isinstance(v, rdflib.Literal) and not v.ill_typed
+    SH.datatype: each(lambda d, s, v, datatype: isinstance(v, rdflib.Literal) and v.value is not None
                       and (v.datatype or rdflib.XSD.string) == datatype),
     SH["class"]: each(is_class),
     SH.pattern: each(lambda d, s, v, pattern: re.search(pattern, v)),
