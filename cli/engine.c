@@ -61,6 +61,10 @@ const ent_ontology *cli_engine_ontology(const cli_engine *engine) {
   return engine->ontology;
 }
 
+const char *const *cli_engine_roots(const cli_engine *engine) {
+  return (const char *const *)engine->roots;
+}
+
 ent_status cli_engine_read(const cli_engine *engine, const char *path, const ent_read_options *options,
                            const ent_sink *sink, ent_source **source) {
   ent_read_options complete = *options;

@@ -12,6 +12,8 @@ ent_status cli_engine_open(const char *data, const ent_sink *sink, cli_engine **
 void cli_engine_free(cli_engine *engine);
 
 const ent_ontology *cli_engine_ontology(const cli_engine *engine);
+/* The data folders, NULL-terminated. */
+const char *const *cli_engine_roots(const cli_engine *engine);
 /* ent_source_read with the engine's rules of layout. May be called from several threads. */
 ent_status cli_engine_read(const cli_engine *engine, const char *path, const ent_read_options *options,
                            const ent_sink *sink, ent_source **source);

@@ -197,7 +197,7 @@ static void put_object(ent_output *output, ent_str text) {
       i++; /* what is escaped */
       if (text.ptr[i] != '\\' || (text.ptr[i + 1] | 0x20) != 'u') continue;
       ent_output_put(output, text.ptr + start, i + 1 - start);
-      ent_output_format(output, "\\u%04X", text.ptr[i + 1]);
+      ent_output_format(output, "\\U%08X", text.ptr[i + 1]); /* rdflib takes eight digits behind a \u too */
       start = i + 2;
       i++;
     }

@@ -169,7 +169,16 @@ static void held(ent_clauses *c, uint32_t segment) {
       bool open = false;
       for (uint32_t i = from; i < h; i++)
         open = open || ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于");
-      if (event != 0 && !open) set_event(c, event, setting_of(c, from, h), 88);
+      if (event != 0 && !open && !ent_token_says(line, h, "进行")) {
+        ent_party who; /* A与B举办的X会议 */
+        ent_agents_before(c->reading, line, from, h, &who);
+        ent_party objects = {{event}, 1};
+        if (who.count > 1)
+          ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
+                        ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: holds a meeting"));
+      }
+      if (event != 0 && !open)
+        set_event(c, event, setting_of(c, from, h), 88);
       continue;
     }
     if (ent_claim_is_open(c, segment, h)) continue;

@@ -80,6 +80,7 @@ static size_t skip_space(ent_str text, size_t at) {
 
 static size_t take_month(const ent_layout_rules *rules, int lang, ent_str text, size_t at, int *month) {
   const ent_layout_list *list = ent_layout_rules_list(rules, lang, ENT_RULE_MONTH);
+  if (at >= text.len) return at;
   for (uint32_t i = 0; i < list->count; i++) {
     ent_str word = list->items[i].pattern;
     if (word.len > text.len - at || memcmp(text.ptr + at, word.ptr, word.len) != 0) continue;
@@ -114,14 +115,30 @@ static size_t fit(const ent_layout_rules *rules, int lang, ent_str pattern, ent_
   return day->month < 0 || day->month > 12 || day->day < 0 || day->day > 31 ? 0 : at;
 }
 
+/* The class of the character behind the number at `at`. */
+static uint32_t behind_number(ent_str text, size_t at) {
+  int value = 0;
+  at = take_number(text, at, &value);
+  return ent_pattern_class(at < text.len ? ent_utf8_next(text.ptr, text.len, &at) : 0);
+}
+
 bool ent_day_next(const ent_layout_rules *rules, int lang, ent_str text, size_t from, ent_found_day *found) {
   const ent_layout_list *list = ent_layout_rules_list(rules, lang, ENT_RULE_DATE);
   bool inside = false; /* in the middle of a number or a word */
   for (size_t at = from; at < text.len;) {
     size_t next = at;
     uint32_t c = ent_utf8_next(text.ptr, text.len, &next);
+    uint64_t mask = list->first[ent_pattern_class(c)];
+    if (mask == 0 && c >= 0x2E80) { /* no numeral, no letter */
+      inside = false;
+      at = next;
+      continue;
+    }
     bool number = numeral(c) >= 0, letter = ent_letter(c) == ENT_LETTER_ALPHABET;
-    for (uint32_t i = 0; !inside && (number || letter) && i < list->count; i++) {
+    if (inside || !(number || letter)) mask = 0;
+    if (number && mask != 0) mask &= list->second[behind_number(text, at)];
+    for (uint32_t i = ent_layout_next_rule(mask, 0, list->count); mask != 0 && i < list->count;
+         i = ent_layout_next_rule(mask, i + 1, list->count)) {
       ent_day day;
       size_t end = fit(rules, lang, list->items[i].pattern, text, at, &day);
       if (end == 0) continue;

@@ -271,6 +271,7 @@ ent_status ent_extractor_run(const ent_extractor *x, const ent_document *documen
   if (status == ENT_OK)
     status = ent_reading_emit(&r, document_iri, graph);
   ent_index_free(&r.thing_index);
+  ent_index_free(&r.assertion_index);
   ent_arena_free(r.scratch);
   ent_arena_free(r.arena);
   return status;

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "extract/pattern.h"
+#include "extract/rule_index.h"
+#include "graph/utf8.h"
 #include "ontology/table.h"
 
 struct ent_layout_rules {
@@ -54,42 +56,6 @@ static int kind_find(ent_str name) {
   return -1;
 }
 
-/* The first three bytes, one Chinese character, as a number below ENT_LAYOUT_KEYS (multiplicative hashing: Knuth, TAOCP
- * 3, 6.4). */
-static uint32_t key_of(const char *text) {
-  uint32_t bytes =
-      (uint32_t)(unsigned char)text[0] << 16 | (uint32_t)(unsigned char)text[1] << 8 | (uint32_t)(unsigned char)text[2];
-  return (bytes * UINT32_C(2654435761)) >> 22;
-}
-
-static void add_key(ent_layout_list *list, ent_layout_rule *rule, ent_str start) {
-  if (start.len < 3) {
-    rule->keyed = false;
-    return;
-  }
-  uint32_t key = key_of(start.ptr);
-  list->keys[key / 64] |= UINT64_C(1) << (key % 64);
-}
-
-/* Enters what a pattern can begin with. */
-static void add_keys(ent_layout_list *list, ent_layout_rule *rule) {
-  ent_str pattern = rule->pattern;
-  rule->keyed = memchr("#@~*? \\", pattern.ptr[0], 7) == NULL;
-  if (!rule->keyed || pattern.ptr[0] != '(') {
-    size_t length = 0;
-    while (length < pattern.len && memchr("#@~*?( \\", pattern.ptr[length], 8) == NULL)
-      length++;
-    if (rule->keyed) add_key(list, rule, ent_str_make(pattern.ptr, length));
-    return;
-  }
-  for (size_t start = 1, end = 1; end < pattern.len; end++) {
-    if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
-    add_key(list, rule, ent_str_make(pattern.ptr + start, end - start));
-    if (pattern.ptr[end] == ')') break;
-    start = end + 1;
-  }
-}
-
 static ent_status add_rule(ent_layout_list *list, const ent_layout_rule *rule) {
   ent_layout_rule *item = ent_vector_push(&list->items, &list->count, &list->capacity, sizeof *list->items);
   if (item == NULL) return ENT_ERR_MEMORY;
@@ -114,11 +80,7 @@ static ent_status add_row(ent_layout_rules *rules, int lang, const ent_table *ta
   if (rule.pattern.len == 0)
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), line, 1, "a row without a pattern");
   ent_layout_list *list = &rules->lists[lang][kind];
-  if (kinds[kind].where != PLACE_WORDS) {
-    rule.tail = ent_pattern_tail(rule.pattern);
-    add_keys(list, &rule);
-    return add_rule(list, &rule);
-  }
+  if (kinds[kind].where != PLACE_WORDS) return add_rule(list, &rule);
   ent_str words = rule.pattern;
   ent_status status = ENT_OK;
   while (status == ENT_OK && ent_table_next_value(&words, &rule.pattern))
@@ -154,6 +116,22 @@ cleanup:
   return status;
 }
 
+/* Fills the tables of all lists, when all rows are there. */
+static void index_rules(ent_layout_rules *rules) {
+  for (int lang = 0; lang < ENT_LANG_COUNT; lang++)
+    for (int kind = 0; kind < ENT_RULE_KIND_COUNT; kind++) {
+      ent_layout_list *list = &rules->lists[lang][kind];
+      for (uint32_t i = 0; i < list->count; i++) {
+        if (kind == ENT_RULE_DATE)
+          ent_layout_index_date(list, i, &rules->lists[lang][ENT_RULE_MONTH]);
+        else if (kinds[kind].where == PLACE_WORDS)
+          ent_layout_index_word(list, i);
+        else if (kinds[kind].where != PLACE_OTHER)
+          ent_layout_index_pattern(list, i);
+      }
+    }
+}
+
 ent_status ent_layout_rules_load(const char *const *roots, const ent_sink *sink, ent_layout_rules **result) {
   *result = NULL;
   ent_layout_rules *rules = calloc(1, sizeof *rules);
@@ -171,6 +149,7 @@ ent_status ent_layout_rules_load(const char *const *roots, const ent_sink *sink,
     ent_layout_rules_free(rules);
     return status;
   }
+  index_rules(rules);
   *result = rules;
   return ENT_OK;
 }
@@ -190,63 +169,70 @@ const ent_layout_list *ent_layout_rules_list(const ent_layout_rules *rules, int 
   return &rules->lists[lang][kind];
 }
 
-/* The last byte is looked for: of Chinese characters it is the one that differs. */
-static bool contains(ent_str text, ent_str part) {
-  if (part.len == 0) return true;
-  if (part.len > text.len) return false;
-  const char *end = text.ptr + text.len;
-  for (const char *at = text.ptr + part.len - 1; at < end; at++) {
-    at = memchr(at, part.ptr[part.len - 1], (size_t)(end - at));
-    if (at == NULL) return false;
-    if (memcmp(at - (part.len - 1), part.ptr, part.len) == 0) return true;
+/* A text that rules are tried on. */
+typedef struct {
+  ent_str whole, window; /* `window`: as far as patterns of its place can see */
+  ent_pattern_signature signature;
+  bool is_signed;
+} subject;
+
+static subject make_subject(ent_str text, place where) {
+  subject s = {.whole = text, .window = text};
+  if (where != PLACE_WHOLE && text.len > ENT_PATTERN_HEAD) {
+    if (where == PLACE_END) s.window.ptr += text.len - ENT_PATTERN_HEAD;
+    s.window.len = ENT_PATTERN_HEAD;
   }
-  return false;
+  return s;
 }
 
-static bool ends_with(ent_str text, ent_str part) {
-  return part.len <= text.len && memcmp(text.ptr + (text.len - part.len), part.ptr, part.len) == 0;
+/* Tests that cost little and turn away nearly every text. */
+static bool may_match(const ent_layout_rule *rule, place where, subject *s) {
+  if (where != PLACE_END && !ent_pattern_may_begin(rule->pattern, s->whole)) return false;
+  if (where != PLACE_BEGIN && !ent_pattern_may_end(rule->pattern, s->whole)) return false;
+  if (!s->is_signed) s->signature = ent_pattern_sign(s->window);
+  s->is_signed = true;
+  return ent_pattern_may_have(rule->need, &s->signature) && ent_pattern_may_follow(rule->pattern, s->window);
 }
 
-/* Tests that cost next to nothing and turn away nearly every text. */
-static bool may_match(const ent_layout_rule *rule, place where, ent_str text) {
-  if ((where == PLACE_WHOLE || where == PLACE_BEGIN) && !ent_pattern_may_begin(rule->pattern, text)) return false;
-  if ((where == PLACE_WHOLE || where == PLACE_END) && !ends_with(text, rule->tail)) return false;
-  return true;
-}
-
-static size_t match_one(const ent_layout_rule *rule, place where, ent_str text) {
-  if (!may_match(rule, where, text)) return 0;
-  ent_str window = text;
+static size_t match_one(const ent_layout_rule *rule, place where, subject *s) {
+  if (!may_match(rule, where, s)) return 0;
   switch (where) {
   case PLACE_WHOLE:
-    return ent_pattern_may_follow(rule->pattern, text) && ent_pattern_whole(rule->pattern, text) ? text.len : 0;
+    return ent_pattern_whole(rule->pattern, s->whole) ? s->whole.len : 0;
   case PLACE_BEGIN:
-    if (window.len > ENT_PATTERN_HEAD) window.len = ENT_PATTERN_HEAD;
-    return ent_pattern_may_follow(rule->pattern, window) ? ent_pattern_prefix(rule->pattern, window) : 0;
+    return ent_pattern_prefix(rule->pattern, s->window);
   case PLACE_END:
-    if (window.len > ENT_PATTERN_HEAD) {
-      window.ptr += window.len - ENT_PATTERN_HEAD;
-      window.len = ENT_PATTERN_HEAD;
-    }
-    return ent_pattern_may_follow(rule->pattern, window) ? ent_pattern_suffix(rule->pattern, text) : 0;
+    return ent_pattern_suffix(rule->pattern, s->whole);
   case PLACE_WORDS:
-    return contains(text, rule->pattern) ? rule->pattern.len : 0;
   case PLACE_OTHER:
     break;
   }
   return 0;
 }
 
+static uint64_t first_mask(const ent_layout_list *list, ent_str text) {
+  size_t at = 0;
+  return list->first[ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at))];
+}
+
+static uint64_t last_mask(const ent_layout_list *list, ent_str text) {
+  size_t at = text.len;
+  return list->last[ent_pattern_class(ent_utf8_previous(text.ptr, &at))];
+}
+
 const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text,
                                         size_t *length) {
   const ent_layout_list *list = &rules->lists[lang][kind];
   place where = kinds[kind].where;
-  if (text.len == 0 || (where == PLACE_WHOLE && text.len > ENT_PATTERN_REACH)) return NULL;
-  uint32_t key = text.len < 3 ? 0 : key_of(text.ptr);
-  bool unkeyed = where != PLACE_END && text.len >= 3 && (list->keys[key / 64] >> (key % 64) & 1) == 0;
-  for (uint32_t i = 0; i < list->count; i++) {
-    if (unkeyed && list->items[i].keyed) continue;
-    size_t covered = match_one(&list->items[i], where, text);
+  if (text.len == 0 || list->count == 0 || (where == PLACE_WHOLE && text.len > ENT_PATTERN_REACH)) return NULL;
+  uint64_t mask = UINT64_MAX;
+  if (where != PLACE_END) mask &= first_mask(list, text);
+  if (where != PLACE_BEGIN && mask != 0) mask &= last_mask(list, text);
+  if (mask == 0) return NULL;
+  subject s = make_subject(text, where);
+  for (uint32_t i = ent_layout_next_rule(mask, 0, list->count); i < list->count;
+       i = ent_layout_next_rule(mask, i + 1, list->count)) {
+    size_t covered = match_one(&list->items[i], where, &s);
     if (covered == 0) continue;
     if (length != NULL) *length = covered;
     return &list->items[i];
@@ -254,28 +240,34 @@ const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang,
   return NULL;
 }
 
-size_t ent_layout_word_begin(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text) {
-  const ent_layout_list *list = &rules->lists[lang][kind];
-  for (uint32_t i = 0; i < list->count; i++) {
+/* The first word, of the rules in the mask, that `text` begins or ends with. */
+static size_t find_word(const ent_layout_list *list, uint64_t mask, ent_str text, bool end) {
+  for (uint32_t i = ent_layout_next_rule(mask, 0, list->count); mask != 0 && i < list->count;
+       i = ent_layout_next_rule(mask, i + 1, list->count)) {
     ent_str word = list->items[i].pattern;
-    if (word.len <= text.len && memcmp(text.ptr, word.ptr, word.len) == 0) return word.len;
+    if (word.len <= text.len && memcmp(text.ptr + (end ? text.len - word.len : 0), word.ptr, word.len) == 0)
+      return word.len;
   }
   return 0;
+}
+
+size_t ent_layout_word_begin(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text) {
+  const ent_layout_list *list = &rules->lists[lang][kind];
+  return text.len == 0 ? 0 : find_word(list, first_mask(list, text), text, false);
 }
 
 size_t ent_layout_word_end(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text) {
   const ent_layout_list *list = &rules->lists[lang][kind];
-  for (uint32_t i = 0; i < list->count; i++) {
-    ent_str word = list->items[i].pattern;
-    if (word.len <= text.len && memcmp(text.ptr + text.len - word.len, word.ptr, word.len) == 0) return word.len;
-  }
-  return 0;
+  return text.len == 0 ? 0 : find_word(list, last_mask(list, text), text, true);
 }
 
 bool ent_layout_word_in(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text) {
   const ent_layout_list *list = &rules->lists[lang][kind];
-  for (uint32_t i = 0; i < list->count; i++)
-    if (contains(text, list->items[i].pattern)) return true;
+  for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    uint64_t mask = list->first[ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at))];
+    if (mask != 0 && find_word(list, mask, ent_str_make(text.ptr + start, text.len - start), false) > 0) return true;
+  }
   return false;
 }
 
@@ -290,8 +282,9 @@ ent_status ent_layout_rules_check(const char *const *roots, const ent_layout_rul
       const ent_layout_list *list = &rules->lists[lang][kind];
       for (uint32_t i = 0; i < list->count; i++) {
         const ent_layout_rule *rule = &list->items[i];
-        bool good = rule->example.len > 0 && match_one(rule, where, rule->example) > 0;
-        bool bad = rule->counter.len > 0 && match_one(rule, where, rule->counter) > 0;
+        subject example = make_subject(rule->example, where), counter = make_subject(rule->counter, where);
+        bool good = rule->example.len > 0 && match_one(rule, where, &example) > 0;
+        bool bad = rule->counter.len > 0 && match_one(rule, where, &counter) > 0;
         if (good && !bad) continue;
         ent_str path = ent_arena_format(arena, "%s/extract/rules/%s/layout.tsv", roots[rule->root], langs[lang]);
         status = ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path.ptr, rule->line, 1, "%s: %.*s",

@@ -77,10 +77,6 @@ typedef struct {
   uint64_t second[ENT_LAYOUT_CLASSES];
 } ent_layout_list;
 
-/* The class of a character (multiplicative hashing: Knuth, TAOCP 3, 6.4). */
-static inline uint32_t ent_layout_class(uint32_t code_point) {
-  return (code_point * UINT32_C(2654435761)) >> 24;
-}
 /* The lowest rule of a mask at or behind rule `from`; `count` if there is none. */
 static inline uint32_t ent_layout_next_rule(uint64_t mask, uint32_t from, uint32_t count) {
   while (from < count && (mask >> (from < 63 ? from : 63) & 1) == 0)

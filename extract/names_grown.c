@@ -717,7 +717,8 @@ void ent_names_grown(ent_reading *r, ent_line *line) {
         continue;
       /* 局 in 局势, 部 in 部长: one character heads no name where an unknown word may go on */
       if (g->type == ENT_ORGANIZATION && ent_token_says(line, i, "中心") && i + 1 < line->token_count &&
-          line->owner[i + 1] == 0 && (line->tokens[i + 1].classes & (ENT_SET(VERB_NOUN) | ENT_SET(EFFORT))) != 0)
+          line->owner[i + 1] == 0 && ent_token_is(&line->tokens[i + 1], ENT_CLASS_VERB_NOUN) &&
+          !ent_token_is(&line->tokens[i + 1], ENT_CLASS_EFFORT))
         continue; /* 联合国中心协调作用 */
       if (t->point != 0 && i + 1 < line->token_count && line->tokens[i + 1].kind == ENT_TOKEN_CHAR &&
           line->owner[i + 1] == 0)

@@ -28,6 +28,11 @@ static bool set_empty(const places *set) {
   return true;
 }
 
+const char ent_pattern_numerals[] = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千两廿卅";
+const char ent_pattern_spaces[] =
+    " \t\xC2\xA0\xE2\x80\x80\xE2\x80\x81\xE2\x80\x82\xE2\x80\x83\xE2\x80\x84\xE2\x80\x85"
+    "\xE2\x80\x86\xE2\x80\x87\xE2\x80\x88\xE2\x80\x89\xE2\x80\x8A\xE2\x80\xAF\xE3\x80\x80";
+
 bool ent_pattern_is_numeral(uint32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9';
   switch (c) {
@@ -58,37 +63,56 @@ bool ent_pattern_is_space(uint32_t c) {
   return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
 }
 
+/* The first place of the set at or behind `at`, SIZE_MAX: none. */
+static size_t next_place(const places *set, size_t at) {
+  size_t word = at / 64;
+  if (word >= WORDS) return SIZE_MAX;
+  uint64_t bits = set->bits[word] & (UINT64_MAX << (at % 64));
+  while (bits == 0)
+    if (++word == WORDS)
+      return SIZE_MAX;
+    else
+      bits = set->bits[word];
+  for (at = word * 64; (bits & 1) == 0; at++)
+    bits >>= 1;
+  return at;
+}
+
 /* From every place of `from`, over one or more (least = 1) or any number (least = 0) of accepted characters. */
 static void over_run(const places *from, places *to, ent_str text, bool (*accepts)(uint32_t), bool least) {
-  bool running = false; /* a run that began at some place of `from` has come to here */
-  for (size_t at = 0; at <= text.len;) {
-    bool starts = set_has(from, at);
-    if ((running || starts) && (!least || running)) set_add(to, at);
-    if (at == text.len) break;
-    size_t next = at;
-    uint32_t c = ent_utf8_next(text.ptr, text.len, &next);
-    running = (running || starts) && accepts(c);
-    at = next;
+  for (size_t start = next_place(from, 0); start <= text.len;) {
+    size_t at = start;
+    if (!least) set_add(to, at);
+    while (at < text.len) {
+      size_t next = at;
+      if (!accepts(ent_utf8_next(text.ptr, text.len, &next))) break;
+      at = next;
+      set_add(to, at);
+    }
+    start = next_place(from, at + 1); /* places before that give nothing new */
   }
 }
 
-static bool anything(uint32_t c) {
-  (void)c;
-  return true;
+/* From the first place on, every one. */
+static void over_anything(const places *from, places *to, ent_str text) {
+  for (size_t at = next_place(from, 0); at <= text.len;) {
+    set_add(to, at);
+    if (at == text.len) break;
+    (void)ent_utf8_next(text.ptr, text.len, &at);
+  }
 }
 
 static void over_literal(const places *from, places *to, ent_str text, ent_str literal) {
   if (literal.len > text.len) return;
-  for (size_t at = 0; at + literal.len <= text.len; at++)
-    if (set_has(from, at) && memcmp(text.ptr + at, literal.ptr, literal.len) == 0) set_add(to, at + literal.len);
+  for (size_t at = next_place(from, 0); at <= text.len - literal.len; at = next_place(from, at + 1))
+    if (memcmp(text.ptr + at, literal.ptr, literal.len) == 0) set_add(to, at + literal.len);
 }
 
 static void over_one(const places *from, places *to, ent_str text) {
-  for (size_t at = 0; at < text.len;) {
+  for (size_t at = next_place(from, 0); at < text.len; at = next_place(from, at + 1)) {
     size_t next = at;
     (void)ent_utf8_next(text.ptr, text.len, &next);
-    if (set_has(from, at)) set_add(to, next);
-    at = next;
+    set_add(to, next);
   }
 }
 
@@ -110,9 +134,13 @@ static bool in_name(uint32_t c) {
 /* `left`: characters that the longest name under way may still have. */
 static void over_name(const places *from, places *to, ent_str text) {
   int left = -1;
-  for (size_t at = 0; at <= text.len;) {
+  for (size_t at = next_place(from, 0); at <= text.len;) {
     if (set_has(from, at)) left = NAME;
-    if (left >= 0) set_add(to, at);
+    if (left < 0) {
+      at = next_place(from, at);
+      continue;
+    }
+    set_add(to, at);
     if (at == text.len) break;
     size_t next = at;
     left = in_name(ent_utf8_next(text.ptr, text.len, &next)) ? left - 1 : -1;
@@ -135,7 +163,7 @@ static void step(ent_str *pattern, ent_str text, const places *from, places *to)
     over_name(from, to, text);
     break;
   case '*':
-    over_run(from, to, text, anything, false);
+    over_anything(from, to, text);
     break;
   case ' ':
     over_run(from, to, text, ent_pattern_is_space, false);
@@ -189,8 +217,16 @@ static bool run(ent_str pattern, ent_str text, places *ends) {
   return true;
 }
 
+/* "*a", "*(a|b)": the end decides. */
+static bool only_end(ent_str pattern) {
+  if (pattern.len < 2 || pattern.ptr[0] != '*') return false;
+  ent_str rest = ent_str_make(pattern.ptr + 1, pattern.len - 1), element = ent_pattern_element(&rest);
+  return rest.len == 0 && (element.ptr[0] == '(' || ent_pattern_is_literal(element));
+}
+
 bool ent_pattern_whole(ent_str pattern, ent_str text) {
   places ends;
+  if (only_end(pattern)) return text.len <= ENT_PATTERN_REACH && ent_pattern_may_end(pattern, text);
   return text.len <= ENT_PATTERN_REACH && run(pattern, text, &ends) && set_has(&ends, text.len);
 }
 
@@ -208,9 +244,10 @@ size_t ent_pattern_suffix(ent_str pattern, ent_str text) {
   if (text.len > 0 && !is_special(last) && last != ')' && last != text.ptr[text.len - 1]) return 0;
   size_t from = text.len > ENT_PATTERN_REACH / 4 ? text.len - ENT_PATTERN_REACH / 4 : 0;
   for (size_t at = from; at < text.len; at++)
-    if (((unsigned char)text.ptr[at] & 0xC0) != 0x80 &&
-        ent_pattern_whole(pattern, ent_str_make(text.ptr + at, text.len - at)))
-      return text.len - at;
+    if (((unsigned char)text.ptr[at] & 0xC0) != 0x80) {
+      ent_str rest = ent_str_make(text.ptr + at, text.len - at);
+      if (ent_pattern_may_begin(pattern, rest) && ent_pattern_whole(pattern, rest)) return rest.len;
+    }
   return 0;
 }
 
@@ -268,49 +305,132 @@ static bool begins_with(ent_str text, const char *ptr, size_t len) {
   return len <= text.len && memcmp(text.ptr, ptr, len) == 0;
 }
 
+/* One of the alternatives of a group begins the text; *empty is set if one of them covers nothing. */
+static bool begins_with_any(ent_str group, ent_str text, bool *empty) {
+  for (size_t start = 1, end = 1; end < group.len; end++) {
+    if (group.ptr[end] != '|' && group.ptr[end] != ')') continue;
+    if (end == start)
+      *empty = true;
+    else if (begins_with(text, group.ptr + start, end - start))
+      return true;
+    start = end + 1;
+  }
+  return false;
+}
+
 bool ent_pattern_may_begin(ent_str pattern, ent_str text) {
-  if (pattern.len == 0 || text.len == 0) return false;
-  size_t at = 0, end = 1;
-  switch (pattern.ptr[0]) {
+  size_t at = 0;
+  bool empty = false;
+  if (pattern.len == 0) return true;
+  ent_str rest = pattern, element = ent_pattern_element(&rest);
+  switch (element.ptr[0]) {
   case '#':
-    return ent_pattern_is_numeral(ent_utf8_next(text.ptr, text.len, &at));
+    return text.len > 0 && ent_pattern_is_numeral(ent_utf8_next(text.ptr, text.len, &at));
   case '@':
-    return text.ptr[0] >= '0' && text.ptr[0] <= '9';
+    return text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9';
   case '*':
-  case '~':
-  case '?':
-  case ' ':
     return true;
-  case '(':
-    for (size_t start = 1; end < pattern.len; end++) {
-      if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
-      if (begins_with(text, pattern.ptr + start, end - start)) return true; /* an empty alternative always does */
-      if (pattern.ptr[end] == ')') break;
-      start = end + 1;
+  case '?':
+    return text.len > 0;
+  case ' ':
+    while (at < text.len) {
+      size_t next = at;
+      if (!ent_pattern_is_space(ent_utf8_next(text.ptr, text.len, &next))) break;
+      at = next;
     }
-    return false;
+    return ent_pattern_may_begin(rest, ent_str_make(text.ptr + at, text.len - at));
+  case '~':
+    if (rest.len > 0 && rest.ptr[0] == '~') return true; /* no deeper than one name */
+    for (int left = NAME;; left--) {
+      if (ent_pattern_may_begin(rest, ent_str_make(text.ptr + at, text.len - at))) return true;
+      if (left == 0 || at == text.len || !in_name(ent_utf8_next(text.ptr, text.len, &at))) return false;
+    }
+  case '(':
+    return begins_with_any(element, text, &empty) || (empty && ent_pattern_may_begin(rest, text));
   default:
-    at = pattern.ptr[0] == '\\' && pattern.len > 1 ? 1 : 0;
-    end = at + 1;
-    while (end < pattern.len && !is_special(pattern.ptr[end]))
-      end++;
-    return begins_with(text, pattern.ptr + at, end - at);
+    at = element.ptr[0] == '\\' && element.len > 1 ? 1 : 0;
+    return begins_with(text, element.ptr + at, element.len - at);
   }
 }
 
-ent_str ent_pattern_tail(ent_str pattern) {
-  size_t at = 0, tail = 0;
-  while (at < pattern.len) {
-    if (pattern.ptr[at] == '(') {
-      while (at < pattern.len && pattern.ptr[at] != ')')
-        at++;
-      tail = ++at;
-    } else if (is_special(pattern.ptr[at])) {
-      at += pattern.ptr[at] == '\\' ? 2 : 1;
-      tail = at;
-    } else {
+/* Byte behind the first element. */
+static size_t element_end(ent_str pattern) {
+  size_t at = 1;
+  if (pattern.ptr[0] == '(') {
+    while (at < pattern.len && pattern.ptr[at - 1] != ')')
       at++;
-    }
+    return at;
   }
-  return tail >= pattern.len ? ent_str_make(pattern.ptr, 0) : ent_str_make(pattern.ptr + tail, pattern.len - tail);
+  if (pattern.ptr[0] != '\\' && is_special(pattern.ptr[0])) return 1;
+  if (pattern.ptr[0] == '\\' && pattern.len > 1) at = 2;
+  while (at < pattern.len && !is_special(pattern.ptr[at]))
+    at++;
+  return at;
+}
+
+ent_str ent_pattern_element(ent_str *pattern) {
+  size_t end = element_end(*pattern);
+  ent_str element = ent_str_make(pattern->ptr, end);
+  *pattern = ent_str_make(pattern->ptr + end, pattern->len - end);
+  return element;
+}
+
+bool ent_pattern_is_literal(ent_str element) {
+  return element.ptr[0] == '\\' || !is_special(element.ptr[0]);
+}
+
+bool ent_pattern_may_be_empty(ent_str element) {
+  for (size_t at = 0; at + 1 < element.len; at++)
+    if ((element.ptr[at] == '(' || element.ptr[at] == '|') &&
+        (element.ptr[at + 1] == '|' || element.ptr[at + 1] == ')'))
+      return true;
+  return false;
+}
+
+ent_pattern_signature ent_pattern_sign(ent_str text) {
+  ent_pattern_signature signature = {{0}};
+  for (size_t at = 0; at < text.len;) {
+    uint32_t class = ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at));
+    signature.bits[class / 64] |= UINT64_C(1) << (class % 64);
+  }
+  return signature;
+}
+
+static bool may_have_all(const char *text, size_t length, const ent_pattern_signature *signature) {
+  for (size_t at = 0; at < length;) {
+    uint32_t class = ent_pattern_class(ent_utf8_next(text, length, &at));
+    if ((signature->bits[class / 64] >> (class % 64) & 1) == 0) return false;
+  }
+  return true;
+}
+
+bool ent_pattern_may_have(ent_str part, const ent_pattern_signature *signature) {
+  if (part.len == 0 || part.ptr[0] != '(') return may_have_all(part.ptr, part.len, signature);
+  for (size_t start = 1, end = 1; end < part.len; end++) {
+    if (part.ptr[end] != '|' && part.ptr[end] != ')') continue;
+    if (may_have_all(part.ptr + start, end - start, signature)) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+static bool ends_with(ent_str text, const char *ptr, size_t len) {
+  return len <= text.len && memcmp(text.ptr + (text.len - len), ptr, len) == 0;
+}
+
+bool ent_pattern_may_end(ent_str pattern, ent_str text) {
+  ent_str element = {NULL, 0};
+  while (pattern.len > 0)
+    element = ent_pattern_element(&pattern);
+  if (element.ptr == NULL) return false;
+  if (element.ptr[0] != '(') {
+    size_t skip = element.ptr[0] == '\\' ? 1 : 0;
+    return !ent_pattern_is_literal(element) || ends_with(text, element.ptr + skip, element.len - skip);
+  }
+  for (size_t start = 1, end = 1; end < element.len; end++) {
+    if (element.ptr[end] != '|' && element.ptr[end] != ')') continue;
+    if (ends_with(text, element.ptr + start, end - start)) return true; /* an empty alternative always does */
+    start = end + 1;
+  }
+  return false;
 }

@@ -131,6 +131,8 @@ typedef struct ent_reading {
   uint32_t alias_buckets[ENT_ALIAS_BUCKETS]; /* index + 1 of the first alias that begins with such a character */
   ent_assertion *assertions;
   uint32_t assertion_count, assertion_capacity;
+  ent_index assertion_index; /* of the first assertion_indexed assertions, by what they say */
+  uint32_t assertion_indexed;
   ent_date_context dates;
   uint32_t issuer;          /* who speaks where nobody is named: thing, index + 1 */
   uint32_t speaker;         /* the person whom 我 stands for: thing, index + 1 */

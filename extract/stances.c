@@ -180,12 +180,24 @@ static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb
   return NULL;
 }
 
+static bool names_instrument(const ent_clauses *c, const ent_segment *s) {
+  for (uint32_t i = s->first; i < s->last; i++) {
+    const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
+    if (m != NULL && m->type == ENT_TREATY)
+      return true;
+  }
+  return false;
+}
+
 static bool is_stop_verb(const ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_token *t = &c->line->tokens[i];
     if (c->line->owner[i] != 0)
       return ent_is_agent(c->reading, c->line, i);
-    if (ent_act_at(c->reading, c->line, i) != NULL)
+    const ent_act *act = ent_act_at(c->reading, c->line, i);
+    if (act != NULL && (act->kind == ENT_ACT_SIGN || act->kind == ENT_ACT_MAKE))
+      return names_instrument(c, s); /* 达成议定书 is asked for, 通过《X》 is done */
+    if (act != NULL)
       return true;
     if ((t->classes & (ENT_SET(SAY) | ENT_SET(THIS) | ENT_SET(PASSIVE))) != 0)
       return true;
@@ -353,6 +365,10 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
     uint32_t b, e;
     if ((act->frames & ENT_FRAME_AFTER) != 0 && clause_before(c, s, token, &b, &e))
       ;
+    else if ((act->frames & ENT_FRAME_AFTER) != 0 && segment > 0 && c->segments[segment - 1].mark == 0xFF0C) {
+      b = c->segments[segment - 1].first; /* X违反国际法，不可接受 */
+      e = c->segments[segment - 1].last;
+    }
     else if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
       return;
     ent_objects_read(c->reading, c->line, b, e, &objects);

@@ -142,10 +142,14 @@ void ent_thing_unite(ent_reading *r, uint32_t kept, uint32_t other) {
       r->aliases[i].thing = kept;
   for (uint32_t i = 0; i < r->assertion_count; i++) {
     ent_assertion *a = &r->assertions[i];
+    if (a->subject != other && a->object != other)
+      continue;
     if (a->subject == other)
       a->subject = kept;
     if (a->object == other)
       a->object = kept;
+    ent_index_free(&r->assertion_index); /* made again when it is needed */
+    r->assertion_indexed = 0;
   }
   uint32_t *const roles[] = {&r->issuer, &r->self, &r->speaker, &r->event, &r->parties, &r->instrument};
   for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -257,6 +261,30 @@ ent_type ent_mention_type(const ent_reading *r, const ent_line *line, uint32_t t
   return m != NULL ? (ent_type)m->type : ENT_ISSUE;
 }
 
+static uint32_t assertion_hash(const ent_assertion *a) {
+  const uint32_t words[] = {a->subject, a->object, a->relation, a->modality};
+  return ent_hash_words(words, sizeof words / sizeof *words);
+}
+
+/* The first assertion that says the same, or NULL. */
+static ent_assertion *same_assertion(ent_reading *r, const ent_assertion *a) {
+  for (; r->assertion_indexed < r->assertion_count; r->assertion_indexed++)
+    if (!ent_index_add(&r->assertion_index, assertion_hash(&r->assertions[r->assertion_indexed]),
+                       r->assertion_indexed + 1)) {
+      r->failure = ENT_ERR_MEMORY;
+      return NULL;
+    }
+  uint32_t first = 0;
+  ent_probe probe = ent_index_probe(&r->assertion_index, assertion_hash(a));
+  for (uint32_t id; (id = ent_index_next(&r->assertion_index, &probe)) != 0;) {
+    const ent_assertion *b = &r->assertions[id - 1];
+    if (b->subject == a->subject && b->object == a->object && b->relation == a->relation &&
+        b->modality == a->modality && (first == 0 || id < first))
+      first = id;
+  }
+  return first != 0 ? &r->assertions[first - 1] : NULL;
+}
+
 void ent_assertion_add(ent_reading *r, const ent_assertion *a) {
   if (a->subject == 0 || a->object == 0 || a->subject == a->object)
     return;
@@ -271,14 +299,11 @@ void ent_assertion_add(ent_reading *r, const ent_assertion *a) {
     }
     return;
   }
-  for (uint32_t i = 0; i < r->assertion_count; i++) {
-    ent_assertion *b = &r->assertions[i];
-    if (b->subject == a->subject && b->object == a->object && b->relation == a->relation &&
-        b->modality == a->modality) {
-      if (a->confidence > b->confidence)
-        *b = *a;
-      return;
-    }
+  ent_assertion *same = same_assertion(r, a);
+  if (same != NULL) {
+    if (a->confidence > same->confidence)
+      *same = *a;
+    return;
   }
   ent_assertion *slot = push(r, &r->assertions, &r->assertion_count, &r->assertion_capacity, sizeof *slot);
   if (slot != NULL)
