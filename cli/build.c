@@ -5,6 +5,15 @@
 #include "cli/options.h"
 #include "entente.h"
 #include "export/cut.h"
+#include "extract/expand.h"
+
+static ent_status expand_groups(const cli_engine *engine, const ent_sink *sink, ent_graph *graph) {
+  ent_memberships *memberships = NULL;
+  ent_status status = ent_memberships_load(cli_engine_roots(engine), sink, &memberships);
+  if (status == ENT_OK) status = ent_memberships_expand(memberships, cli_engine_ontology(engine), graph);
+  ent_memberships_free(memberships);
+  return status;
+}
 
 /* Everything behind the command line; messages and failures raise *exit_status. */
 static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_options *options, int *exit_status) {
@@ -21,6 +30,8 @@ static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_
   }
   cli_jobs_run(inputs, options, engine, graph, exit_status);
   if (ent_graph_document_count(graph) == 0) goto end; /* every input failed, and each has said why */
+  if (options->expand_groups) status = expand_groups(engine, &sink, graph);
+  if (status) goto end;
   status = ent_graph_save(graph, options->output, writer->name, &options->write, &sink);
 
 end:
@@ -58,8 +69,8 @@ const cli_command cli_build = {
     .about = "Reads documents and writes one graph of what they say. INPUT is a file, a folder (its .txt .html .htm\n"
              ".xml .md .pdf .docx .odt files, and those below it) or - for standard input.",
     .options = CLI_OPTION_OUTPUT | CLI_OPTION_FORMAT | CLI_OPTION_LANG | CLI_OPTION_DATE | CLI_OPTION_BASE |
-               CLI_OPTION_DATA | CLI_OPTION_JOBS | CLI_OPTION_EXPLAIN | CLI_OPTION_PROVENANCE | CLI_OPTION_DOCUMENT |
-               CLI_OPTION_NO_SPLIT | CLI_OPTION_ENCODING | CLI_OPTION_REPAIR | CLI_OPTION_STRICT | CLI_OPTION_LABELS |
-               CLI_OPTIONS_CUT,
+               CLI_OPTION_DATA | CLI_OPTION_JOBS | CLI_OPTION_EXPLAIN | CLI_OPTION_EXPAND_GROUPS |
+               CLI_OPTION_PROVENANCE | CLI_OPTION_DOCUMENT | CLI_OPTION_NO_SPLIT | CLI_OPTION_ENCODING |
+               CLI_OPTION_REPAIR | CLI_OPTION_STRICT | CLI_OPTION_LABELS | CLI_OPTIONS_CUT,
     .run = run,
 };

@@ -5,6 +5,7 @@
 
 #include "cli/examples.h"
 #include "cli/options.h"
+#include "extract/expand.h"
 #include "extract/extract.h"
 #include "extract/layout_rules.h"
 #include "ontology/data_dir.h"
@@ -94,6 +95,11 @@ static ent_status check_roots(char *const *roots, const ent_sink *sink, totals *
     ent_status own = check_tables(*root, "ontology/*.tsv", sink, sum);
     ent_status rules = check_tables(*root, "extract/rules/*/*.tsv", sink, sum);
     if (own || rules) status = own ? own : rules;
+  }
+  if (status == ENT_OK) {
+    ent_memberships *memberships = NULL;
+    status = ent_memberships_load((const char *const *)roots, sink, &memberships);
+    ent_memberships_free(memberships);
   }
   if (status == ENT_OK) status = check_languages(roots, ontology, sink, sum);
   ent_ontology_free(ontology);

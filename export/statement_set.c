@@ -19,12 +19,30 @@ static void put_iri(ent_output *output, ent_str iri) {
   ent_output_text(output, ">");
 }
 
+/* A tab may stand in a string as it is, but rdflib reads spaces then. */
+static const char *escape_of(char c) {
+  switch (c) {
+  case '"':
+    return "\\\"";
+  case '\\':
+    return "\\\\";
+  case '\n':
+    return "\\n";
+  case '\r':
+    return "\\r";
+  case '\t':
+    return "\\t";
+  default:
+    return NULL;
+  }
+}
+
 static void put_literal(ent_output *output, const ent_term *term) {
   ent_output_text(output, "\"");
   size_t start = 0;
   for (size_t i = 0; i < term->text.len; i++) {
     const char c = term->text.ptr[i];
-    const char *escape = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : NULL;
+    const char *escape = escape_of(c);
     if (!escape) continue;
     ent_output_put(output, term->text.ptr + start, i - start);
     ent_output_text(output, escape);

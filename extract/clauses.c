@@ -294,9 +294,10 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
     /* 柬埔寨、中国和越南六国外长: the group sums the list up */
     if (at < last && party->count >= 2 && ent_is_agent(r, line, at) && ent_mention_of(r, line, at)->type == ENT_GROUP) {
       const ent_occurrence *sum = ent_mention_of(r, line, at);
-      if (line->tokens[at - 1].point != 0 && sum->last == sum->first + 1 &&
-          (ent_token_says(line, at, "两国") || ent_token_says(line, at, "三国") || ent_token_says(line, at, "两国政府")))
-        return sum->last; /* 俄塔两国: the two of them */
+      if (sum->last == sum->first + 1 &&
+          (ent_token_says(line, at, "两国") || ent_token_says(line, at, "三国") || ent_token_says(line, at, "两国政府") ||
+           ent_token_says(line, at, "四国") || ent_token_says(line, at, "五国")))
+        return sum->last; /* 俄塔两国, A、B和C三国: each of them */
       party->count = 0;
       continue;
     }
@@ -388,6 +389,15 @@ static bool event_acts(const ent_line *line, uint32_t first, uint32_t act) {
   return true;
 }
 
+static bool speaks_for(const ent_reading *r, const ent_line *line, uint32_t token) {
+  static const char *const words[] = {"领导人", "代表", "代表团", "外长", "元首", "部长", "总理", "总统", "政府", NULL};
+  (void)r;
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (ent_token_says(line, token, words[i]))
+      return true;
+  return false;
+}
+
 ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t token,
                                    ent_party *party, ent_party *with) {
   party->count = 0;
@@ -402,6 +412,8 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
     if (ent_is_agent(r, line, at)) {
       uint32_t end = ent_agents_read(r, line, at, token, party);
       if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_OF)) {
+        if (speaks_for(r, line, end + 1))
+          return ENT_SUBJECT_FOUND; /* A、B和C的领导人 */
         party->count = 0;
         return ENT_SUBJECT_OTHER;
       }
@@ -501,6 +513,15 @@ ent_str ent_strength_of(ent_reading *r, const ent_line *line, uint32_t first, ui
   return ENT_STR("");
 }
 
+/* What somebody holds or has done, as against where and when a thing took place: hearsay if it is reported. */
+static bool is_position(const ent_clauses *c, int32_t relation) {
+  const ent_ontology *o = c->reading->ontology;
+  ent_str name = ent_ontology_relation_name(o, (uint32_t)relation);
+  return ent_ontology_stance(o, (uint32_t)relation) > 0 || ent_str_equal(name, ENT_STR("signed")) ||
+         ent_str_equal(name, ENT_STR("adopted")) || ent_str_equal(name, ENT_STR("established")) ||
+         ent_str_equal(name, ENT_STR("proposed")) || ent_str_equal(name, ENT_STR("callsFor"));
+}
+
 /* The organization whose meeting it is, by its name; the parties, else; 0 if neither is known. */
 static uint32_t body_of_meeting(const ent_reading *r, uint32_t meeting) {
   const ent_thing *m = ent_thing_at(r, meeting);
@@ -526,7 +547,7 @@ void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, 
                    ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule) {
   if (relation < 0)
     return;
-  if ((c->question || c->reported) && modality == ENT_ASSERTED)
+  if ((c->question || (c->reported && is_position(c, relation))) && modality == ENT_ASSERTED)
     modality = ENT_REPORTED;
   for (uint32_t s = 0; s < subjects->count; s++)
     for (uint32_t o = 0; o < objects->count; o++) {

@@ -189,6 +189,12 @@ static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint3
 }
 
 /* Dates and places among the adverbials of the act go to an instrument. */
+/* Whose date and place the act's are: the instrument's, and a new body's. */
+static bool takes_circumstances(const ent_clauses *c, uint32_t thing) {
+  uint8_t type = ent_thing_at(c->reading, thing)->type;
+  return type == ENT_TREATY || type == ENT_ORGANIZATION;
+}
+
 static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const ent_party *objects, const char *rule) {
   const ent_line *line = c->line;
   bool dated = false;
@@ -219,11 +225,12 @@ static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const
     const ent_occurrence *before = i > 0 ? ent_mention_of(c->reading, line, i - 1) : NULL;
     bool beside_country = before != NULL && before->type == ENT_COUNTRY;
     for (uint32_t o = 0; o < objects->count; o++) {
-      if (ent_thing_at(c->reading, objects->things[o])->type != ENT_TREATY)
+      if (!takes_circumstances(c, objects->things[o]))
         continue;
+      bool instrument = ent_thing_at(c->reading, objects->things[o])->type == ENT_TREATY;
       if (m->type == ENT_DATE)
         ent_claim_pair(c, objects->things[o], "date", m->thing, ENT_ASSERTED, 85, rule);
-      else if (m->type == ENT_PLACE && (framed || beside_country))
+      else if (instrument && m->type == ENT_PLACE && (framed || beside_country))
         ent_claim_pair(c, objects->things[o], "concludedIn", m->thing, ENT_ASSERTED, 85, rule);
     }
   }
@@ -457,7 +464,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   pair_or_cross(c, &who, &with, each, act, &objects, mode, (uint8_t)confidence);
   ent_claim_setting(c, 0, 0);
   if (mode == ENT_ASSERTED && (act->frames & ENT_FRAME_UNDATED) == 0 &&
-      (is_relation(c, act, "signed") || is_relation(c, act, "adopted")))
+      (is_relation(c, act, "signed") || is_relation(c, act, "adopted") || is_relation(c, act, "established")))
     circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
 }
 

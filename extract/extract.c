@@ -122,6 +122,7 @@ static void name_line(ent_reading *r, ent_line *line) {
   ent_names_grown(r, line);
   ent_names_described(r, line);
   ent_roles_turn(r, line);
+  ent_names_represents(r, line);
   ent_names_groups(r, line);
   ent_names_represents(r, line);
   ent_names_asides(r, line);

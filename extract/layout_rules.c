@@ -10,6 +10,7 @@
 
 struct ent_layout_rules {
   ent_layout_list lists[ENT_LANG_COUNT][ENT_RULE_KIND_COUNT];
+  ent_arena *arena;   /* the compiled patterns */
   ent_table **tables; /* the rows borrow from them */
   uint32_t table_count, table_capacity;
 };
@@ -80,7 +81,13 @@ static ent_status add_row(ent_layout_rules *rules, int lang, const ent_table *ta
   if (rule.pattern.len == 0)
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), line, 1, "a row without a pattern");
   ent_layout_list *list = &rules->lists[lang][kind];
-  if (kinds[kind].where != PLACE_WORDS) return add_rule(list, &rule);
+  if (kinds[kind].where == PLACE_OTHER) return add_rule(list, &rule);
+  if (kinds[kind].where != PLACE_WORDS) {
+    if (ent_pattern_compile(rule.pattern, rules->arena, &rule.compiled) == ENT_ERR_DATA)
+      return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, ent_table_path(table), line, 1, "not a pattern: %.*s",
+                        (int)rule.pattern.len, rule.pattern.ptr);
+    return rule.compiled.elements == NULL ? ENT_ERR_MEMORY : add_rule(list, &rule);
+  }
   ent_str words = rule.pattern;
   ent_status status = ENT_OK;
   while (status == ENT_OK && ent_table_next_value(&words, &rule.pattern))
@@ -136,7 +143,8 @@ ent_status ent_layout_rules_load(const char *const *roots, const ent_sink *sink,
   *result = NULL;
   ent_layout_rules *rules = calloc(1, sizeof *rules);
   if (rules == NULL) return ENT_ERR_MEMORY;
-  ent_status status = ENT_OK;
+  rules->arena = ent_arena_new();
+  ent_status status = rules->arena == NULL ? ENT_ERR_MEMORY : ENT_OK;
   for (int lang = 0; status == ENT_OK && lang < ENT_LANG_COUNT; lang++) {
     bool found = false;
     for (uint16_t i = 0; status == ENT_OK && roots[i] != NULL && i < UINT16_MAX; i++)
@@ -162,6 +170,7 @@ void ent_layout_rules_free(ent_layout_rules *rules) {
   for (uint32_t i = 0; i < rules->table_count; i++)
     ent_table_free(rules->tables[i]);
   free(rules->tables);
+  ent_arena_free(rules->arena);
   free(rules);
 }
 
@@ -187,22 +196,22 @@ static subject make_subject(ent_str text, place where) {
 
 /* Tests that cost little and turn away nearly every text. */
 static bool may_match(const ent_layout_rule *rule, place where, subject *s) {
-  if (where != PLACE_END && !ent_pattern_may_begin(rule->pattern, s->whole)) return false;
-  if (where != PLACE_BEGIN && !ent_pattern_may_end(rule->pattern, s->whole)) return false;
+  if (where != PLACE_END && !ent_pattern_may_begin(&rule->compiled, s->whole)) return false;
+  if (where != PLACE_BEGIN && !ent_pattern_may_end(&rule->compiled, s->whole)) return false;
   if (!s->is_signed) s->signature = ent_pattern_sign(s->window);
   s->is_signed = true;
-  return ent_pattern_may_have(rule->need, &s->signature) && ent_pattern_may_follow(rule->pattern, s->window);
+  return ent_pattern_may_have(&rule->compiled, &s->signature) && ent_pattern_may_follow(&rule->compiled, s->window);
 }
 
 static size_t match_one(const ent_layout_rule *rule, place where, subject *s) {
   if (!may_match(rule, where, s)) return 0;
   switch (where) {
   case PLACE_WHOLE:
-    return ent_pattern_whole(rule->pattern, s->whole) ? s->whole.len : 0;
+    return ent_pattern_whole(&rule->compiled, s->whole) ? s->whole.len : 0;
   case PLACE_BEGIN:
-    return ent_pattern_prefix(rule->pattern, s->window);
+    return ent_pattern_prefix(&rule->compiled, s->window);
   case PLACE_END:
-    return ent_pattern_suffix(rule->pattern, s->whole);
+    return ent_pattern_suffix(&rule->compiled, s->whole);
   case PLACE_WORDS:
   case PLACE_OTHER:
     break;

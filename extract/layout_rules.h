@@ -19,6 +19,7 @@
 #define ENT_EXTRACT_LAYOUT_RULES_H
 
 #include "extract/document.h"
+#include "extract/pattern.h"
 
 typedef enum {
   ENT_RULE_FURNITURE,  /* whole line: page numbers, share bars, copyright */
@@ -58,7 +59,7 @@ typedef enum {
 
 typedef struct {
   ent_str pattern, value;
-  ent_str need; /* a part of the pattern, literal or "(a|b)", that stands in every text it fits; may be empty */
+  ent_pattern compiled; /* of rows that are no words */
   ent_str example, counter;
   uint32_t line; /* in its file */
   uint16_t root; /* which data root */

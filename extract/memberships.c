@@ -21,6 +21,10 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
       if (when != NULL && when->type == ENT_DATE)
         adverbs = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
       ent_agents_before(c->reading, line, s->first, adverbs, &who);
+      if (who.count == 0) { /* 东帝汶于…在…举行的峰会上正式加入东盟 */
+        ent_party with;
+        if (ent_subject_find(c->reading, line, s->first, i, &who, &with) != ENT_SUBJECT_FOUND) who.count = 0;
+      }
       bool open = ent_claim_is_open(c, segment, i);
       for (uint32_t k = i; k > s->first && i - k < 8; k--)
         open = open ||

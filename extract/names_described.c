@@ -82,6 +82,8 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
   }
   const ent_class_set inside = ENT_SET(OCCUR) | ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TIME) | ENT_SET(VERB) | ENT_SET(HOLD);
   if ((t->classes & inside) != 0) {
+    if (ent_token_is(t, ENT_CLASS_OBJ) && !ent_token_says(line, before, "对") && !ent_token_says(line, before, "针对"))
+      return false; /* 就…, 关于…: about it, not part of it */
     bool fronts = ent_token_is(t, ENT_CLASS_OBJ) || ent_token_is(t, ENT_CLASS_LOC);
     /* 对地震表示关切: 对 goes with the stance, unless the phrase says who did it (发动的) */
     if (ent_token_is(t, ENT_CLASS_OBJ) && p->light_follows && !p->occurs && !ent_token_says(line, before, "针对"))

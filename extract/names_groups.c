@@ -218,14 +218,33 @@ static void pronoun(ent_reading *r, ent_line *line, uint32_t token) {
     ent_mention_add(r, line, token, token + 1, ENT_PERSON, last, "pronoun");
 }
 
+/* 柬埔寨首相洪玛奈说：“我们反对…”: the country of who is quoted. */
+static uint32_t quoted_country(const ent_reading *r, const ent_line *line, uint32_t token) {
+  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
+  bool quoted = false;
+  for (uint32_t i = token; i > 0; i--) {
+    quoted = quoted || ent_token_mark(line, i - 1, 0x201C) || ent_token_mark(line, i - 1, 0xFF1A);
+    const ent_occurrence *m = ent_mention_of(r, line, i - 1);
+    if (m == NULL || m->type != ENT_PERSON || m->thing == 0)
+      continue;
+    for (uint32_t k = 0; quoted && k < r->assertion_count; k++)
+      if (r->assertions[k].subject == m->thing && (int)r->assertions[k].relation == relation &&
+          ent_thing_at(r, r->assertions[k].object)->type == ENT_COUNTRY)
+        return r->assertions[k].object;
+    return 0;
+  }
+  return 0;
+}
+
 static void self(ent_reading *r, ent_line *line, uint32_t token) {
   if (ent_token_says(line, token, "我")) {
     if (r->speaker != 0)
       ent_mention_add(r, line, token, token + 1, ENT_PERSON, r->speaker, "self");
     return;
   }
-  if (r->self != 0)
-    ent_mention_add(r, line, token, token + 1, (ent_type)ent_thing_at(r, r->self)->type, r->self, "self");
+  uint32_t self = r->self != 0 ? r->self : quoted_country(r, line, token);
+  if (self != 0)
+    ent_mention_add(r, line, token, token + 1, (ent_type)ent_thing_at(r, self)->type, self, "self");
 }
 
 void ent_names_groups(ent_reading *r, ent_line *line) {

@@ -383,6 +383,11 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
     first = next;
   }
   first = trim_left(r, line, first, head, g);
+  const ent_occurrence *lead = ent_mention_of(r, line, first);
+  if (g->head == ENT_CLASS_EVENT_HEAD && lead != NULL && lead->type == ENT_COUNTRY && first > 0 &&
+      (ent_token_mark(line, first - 1, 0x3001) || ent_token_is(&line->tokens[first - 1], ENT_CLASS_CONJ)) &&
+      ent_token_mark(line, lead->last, QUOTE_OPEN))
+    first = lead->last; /* 中国和柬埔寨“金龙”联合演习: both hold it, neither is in its name */
   if (first > 0 && first < head && line->owner[first] == 0 && line->tokens[first].kind == ENT_TOKEN_CHAR &&
       line->owner[first - 1] == 0 && ent_token_is(&line->tokens[first - 1], ENT_CLASS_THIS))
     return; /* 该行非洲区域中心 */

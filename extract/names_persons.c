@@ -175,8 +175,10 @@ static uint32_t add_person(ent_reading *r, ent_line *line, uint32_t first, uint3
 /* Foreign names with a dot, wherever they stand: grown to the left over characters that nothing else covers. */
 static void dotted(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i < line->token_count; i++)
-    if (line->tokens[i].kind == ENT_TOKEN_NAME && line->owner[i] == 0)
-      add_person(r, line, i, i + 1, "dotted name");
+    if (line->tokens[i].kind == ENT_TOKEN_NAME && line->owner[i] == 0) {
+      bool junior = i > 0 && line->owner[i - 1] == 0 && ent_token_says(line, i - 1, "小"); /* 小费迪南德·马科斯 */
+      add_person(r, line, junior ? i - 1 : i, i + 1, "dotted name");
+    }
   for (uint32_t i = 1; i + 1 < line->token_count; i++) {
     if (!ent_token_mark(line, i, DOT) || line->owner[i] != 0)
       continue;

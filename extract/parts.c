@@ -107,13 +107,15 @@ void ent_roles_after(ent_reading *r, ent_line *line) {
           ent_thing_at(r, m->thing)->row != NULL)
         r->issuer = m->thing;
     }
-  if (line->paragraph_kind == ENT_PARAGRAPH_BYLINE && r->document->kind == ENT_KIND_SPEECH)
+  bool head = line->paragraph_kind == ENT_PARAGRAPH_BYLINE || line->paragraph_kind == ENT_PARAGRAPH_TITLE ||
+              line->paragraph_kind == ENT_PARAGRAPH_SUBTITLE;
+  if (head && r->document->kind == ENT_KIND_SPEECH)
     for (uint32_t i = 0; i < line->token_count && r->speaker == 0; i++) {
       const ent_occurrence *m = ent_mention_of(r, line, i);
       if (m == NULL || m->type != ENT_PERSON || m->thing == 0)
         continue;
       r->speaker = m->thing;
-      if (r->self == 0 && !contains(r->folded.text, "成员国"))
+      if (r->self == 0 && (contains(r->folded.text, "我国") || !contains(r->folded.text, "成员国")))
         r->self = country_of_person(r, m->thing);
     }
 }

@@ -10,24 +10,6 @@
 /* Characters that "~" covers at most. */
 #define NAME 14
 
-typedef struct {
-  uint64_t bits[WORDS];
-} places;
-
-static void set_add(places *set, size_t at) {
-  set->bits[at / 64] |= UINT64_C(1) << (at % 64);
-}
-
-static bool set_has(const places *set, size_t at) {
-  return (set->bits[at / 64] >> (at % 64)) & 1;
-}
-
-static bool set_empty(const places *set) {
-  for (size_t i = 0; i < WORDS; i++)
-    if (set->bits[i] != 0) return false;
-  return true;
-}
-
 const char ent_pattern_numerals[] = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千两廿卅";
 const char ent_pattern_spaces[] =
     " \t\xC2\xA0\xE2\x80\x80\xE2\x80\x81\xE2\x80\x82\xE2\x80\x83\xE2\x80\x84\xE2\x80\x85"
@@ -60,7 +42,121 @@ bool ent_pattern_is_numeral(uint32_t c) {
 }
 
 bool ent_pattern_is_space(uint32_t c) {
+  if (c > 0x3000) return false;
   return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+}
+
+static bool is_special(char c) {
+  return memchr("#@~*?( \\", c, 8) != NULL;
+}
+
+/* Byte behind the first element; 0: it is broken. */
+static size_t element_end(ent_str source) {
+  size_t at = 1;
+  if (source.ptr[0] == '(') {
+    const char *close = memchr(source.ptr, ')', source.len);
+    return close == NULL ? 0 : (size_t)(close - source.ptr) + 1;
+  }
+  if (source.ptr[0] == '\\') {
+    if (source.len < 2) return 0;
+    at = 2;
+  } else if (is_special(source.ptr[0])) {
+    return 1;
+  }
+  while (at < source.len && !is_special(source.ptr[at]))
+    at++;
+  return at;
+}
+
+static ent_status take_group(ent_str group, ent_arena *arena, ent_pattern_element *element) {
+  uint32_t count = 1, used = 0;
+  for (size_t i = 0; i < group.len; i++)
+    count += group.ptr[i] == '|';
+  ent_str *texts = ent_arena_calloc(arena, count, sizeof *texts);
+  if (texts == NULL) return ENT_ERR_MEMORY;
+  for (size_t start = 1, end = 1; end < group.len; end++) {
+    if (group.ptr[end] != '|' && group.ptr[end] != ')') continue;
+    texts[used++] = ent_str_make(group.ptr + start, end - start);
+    element->empty = element->empty || end == start;
+    start = end + 1;
+  }
+  element->texts = texts;
+  element->count = used;
+  return ENT_OK;
+}
+
+static ent_status take_literal(ent_str literal, ent_arena *arena, ent_pattern_element *element) {
+  ent_str *text = ent_arena_calloc(arena, 1, sizeof *text);
+  if (text == NULL) return ENT_ERR_MEMORY;
+  size_t skip = literal.ptr[0] == '\\' ? 1 : 0;
+  *text = ent_str_make(literal.ptr + skip, literal.len - skip);
+  element->texts = text;
+  element->count = 1;
+  return ENT_OK;
+}
+
+static ent_status take_element(ent_str source, ent_arena *arena, ent_pattern_element *element) {
+  static const char marks[] = "#@~* ?";
+  static const ent_pattern_kind kinds[] = {ENT_PATTERN_NUMBER,   ENT_PATTERN_DIGITS, ENT_PATTERN_NAME,
+                                           ENT_PATTERN_ANYTHING, ENT_PATTERN_SPACE,  ENT_PATTERN_ONE};
+  const char *mark = memchr(marks, source.ptr[0], sizeof marks - 1);
+  if (mark != NULL) {
+    element->kind = (uint8_t)kinds[mark - marks];
+    return ENT_OK;
+  }
+  element->kind = ENT_PATTERN_LITERAL;
+  return source.ptr[0] == '(' ? take_group(source, arena, element) : take_literal(source, arena, element);
+}
+
+/* The longest literal, else the group with the fewest alternatives. */
+static const ent_pattern_element *choose_need(const ent_pattern *pattern) {
+  const ent_pattern_element *need = NULL;
+  for (uint32_t i = 0; i < pattern->count; i++) {
+    const ent_pattern_element *element = &pattern->elements[i];
+    if (element->kind != ENT_PATTERN_LITERAL || element->empty) continue;
+    if (need == NULL || element->count < need->count ||
+        (element->count == 1 && need->count == 1 && element->texts[0].len > need->texts[0].len))
+      need = element;
+  }
+  return need;
+}
+
+ent_status ent_pattern_compile(ent_str source, ent_arena *arena, ent_pattern *pattern) {
+  uint32_t count = 0;
+  for (size_t at = 0; at < source.len; count++) {
+    size_t length = element_end(ent_str_make(source.ptr + at, source.len - at));
+    if (length == 0) return ENT_ERR_DATA;
+    at += length;
+  }
+  ent_pattern_element *elements = ent_arena_calloc(arena, count, sizeof *elements);
+  if (elements == NULL) return ENT_ERR_MEMORY;
+  for (uint32_t i = 0; i < count; i++) {
+    size_t length = element_end(source);
+    ent_status status = take_element(ent_str_make(source.ptr, length), arena, &elements[i]);
+    if (status != ENT_OK) return status;
+    source = ent_str_make(source.ptr + length, source.len - length);
+  }
+  *pattern = (ent_pattern){.elements = elements, .count = count};
+  pattern->need = choose_need(pattern);
+  return ENT_OK;
+}
+
+typedef struct {
+  uint64_t bits[WORDS];
+} places;
+
+static void set_add(places *set, size_t at) {
+  set->bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
+
+static bool set_has(const places *set, size_t at) {
+  return (set->bits[at / 64] >> (at % 64)) & 1;
+}
+
+static bool set_empty(const places *set) {
+  for (size_t i = 0; i < WORDS; i++)
+    if (set->bits[i] != 0) return false;
+  return true;
 }
 
 /* The first place of the set at or behind `at`, SIZE_MAX: none. */
@@ -116,10 +212,6 @@ static void over_one(const places *from, places *to, ent_str text) {
   }
 }
 
-static bool is_special(char c) {
-  return memchr("#@~*?( \\", c, 8) != NULL;
-}
-
 static bool is_digit(uint32_t c) {
   return c >= '0' && c <= '9';
 }
@@ -148,52 +240,32 @@ static void over_name(const places *from, places *to, ent_str text) {
   }
 }
 
-/* Takes one element off the pattern and applies it. */
-static void step(ent_str *pattern, ent_str text, const places *from, places *to) {
+static void step(const ent_pattern_element *element, ent_str text, const places *from, places *to) {
   memset(to, 0, sizeof *to);
-  size_t taken = 1;
-  switch (pattern->ptr[0]) {
-  case '#':
+  switch ((ent_pattern_kind)element->kind) {
+  case ENT_PATTERN_LITERAL:
+    for (uint32_t i = 0; i < element->count; i++)
+      over_literal(from, to, text, element->texts[i]);
+    break;
+  case ENT_PATTERN_NUMBER:
     over_run(from, to, text, ent_pattern_is_numeral, true);
     break;
-  case '@':
+  case ENT_PATTERN_DIGITS:
     over_run(from, to, text, is_digit, true);
     break;
-  case '~':
+  case ENT_PATTERN_NAME:
     over_name(from, to, text);
     break;
-  case '*':
+  case ENT_PATTERN_ANYTHING:
     over_anything(from, to, text);
     break;
-  case ' ':
+  case ENT_PATTERN_SPACE:
     over_run(from, to, text, ent_pattern_is_space, false);
     break;
-  case '?':
+  case ENT_PATTERN_ONE:
     over_one(from, to, text);
     break;
-  case '(': {
-    size_t start = 1;
-    while (taken < pattern->len && pattern->ptr[taken - 1] != ')') {
-      char c = pattern->ptr[taken];
-      if (c == '|' || c == ')') {
-        over_literal(from, to, text, ent_str_make(pattern->ptr + start, taken - start));
-        start = taken + 1;
-      }
-      taken++;
-    }
-    break;
   }
-  default: {
-    size_t start = pattern->ptr[0] == '\\' && pattern->len > 1 ? 1 : 0;
-    taken = start + 1;
-    while (taken < pattern->len && !is_special(pattern->ptr[taken]))
-      taken++;
-    over_literal(from, to, text, ent_str_make(pattern->ptr + start, taken - start));
-    break;
-  }
-  }
-  pattern->ptr += taken;
-  pattern->len -= taken;
 }
 
 static ent_str seen(ent_str text) {
@@ -205,186 +277,136 @@ static ent_str seen(ent_str text) {
 }
 
 /* The places where the pattern can end; false when there are none. */
-static bool run(ent_str pattern, ent_str text, places *ends) {
+static bool run(const ent_pattern *pattern, ent_str text, places *ends) {
   places other;
   memset(ends, 0, sizeof *ends);
   set_add(ends, 0);
-  while (pattern.len > 0) {
+  for (uint32_t i = 0; i < pattern->count; i++) {
     other = *ends;
-    step(&pattern, text, &other, ends);
+    step(&pattern->elements[i], text, &other, ends);
     if (set_empty(ends)) return false;
   }
   return true;
 }
 
 /* "*a", "*(a|b)": the end decides. */
-static bool only_end(ent_str pattern) {
-  if (pattern.len < 2 || pattern.ptr[0] != '*') return false;
-  ent_str rest = ent_str_make(pattern.ptr + 1, pattern.len - 1), element = ent_pattern_element(&rest);
-  return rest.len == 0 && (element.ptr[0] == '(' || ent_pattern_is_literal(element));
+static bool only_end(const ent_pattern *pattern) {
+  return pattern->count == 2 && pattern->elements[0].kind == ENT_PATTERN_ANYTHING &&
+         pattern->elements[1].kind == ENT_PATTERN_LITERAL;
 }
 
-bool ent_pattern_whole(ent_str pattern, ent_str text) {
+bool ent_pattern_whole(const ent_pattern *pattern, ent_str text) {
   places ends;
-  if (only_end(pattern)) return text.len <= ENT_PATTERN_REACH && ent_pattern_may_end(pattern, text);
-  return text.len <= ENT_PATTERN_REACH && run(pattern, text, &ends) && set_has(&ends, text.len);
+  if (text.len > ENT_PATTERN_REACH) return false;
+  if (only_end(pattern)) return ent_pattern_may_end(pattern, text);
+  return run(pattern, text, &ends) && set_has(&ends, text.len);
 }
 
-size_t ent_pattern_prefix(ent_str pattern, ent_str text) {
+size_t ent_pattern_prefix(const ent_pattern *pattern, ent_str text) {
   places ends;
   ent_str front = seen(text);
   if (!run(pattern, front, &ends)) return 0;
-  for (size_t at = 1; at <= front.len; at++)
-    if (set_has(&ends, at)) return at;
+  size_t at = next_place(&ends, 1);
+  return at <= front.len ? at : 0;
+}
+
+size_t ent_pattern_suffix(const ent_pattern *pattern, ent_str text) {
+  size_t from = text.len > ENT_PATTERN_REACH / 4 ? text.len - ENT_PATTERN_REACH / 4 : 0;
+  for (size_t at = from; at < text.len; at++) {
+    if (((unsigned char)text.ptr[at] & 0xC0) == 0x80) continue;
+    ent_str rest = ent_str_make(text.ptr + at, text.len - at);
+    if (ent_pattern_may_begin(pattern, rest) && ent_pattern_whole(pattern, rest)) return rest.len;
+  }
   return 0;
 }
 
-size_t ent_pattern_suffix(ent_str pattern, ent_str text) {
-  char last = pattern.len > 0 ? pattern.ptr[pattern.len - 1] : ')';
-  if (text.len > 0 && !is_special(last) && last != ')' && last != text.ptr[text.len - 1]) return 0;
-  size_t from = text.len > ENT_PATTERN_REACH / 4 ? text.len - ENT_PATTERN_REACH / 4 : 0;
-  for (size_t at = from; at < text.len; at++)
-    if (((unsigned char)text.ptr[at] & 0xC0) != 0x80) {
-      ent_str rest = ent_str_make(text.ptr + at, text.len - at);
-      if (ent_pattern_may_begin(pattern, rest) && ent_pattern_whole(pattern, rest)) return rest.len;
+static bool begins_with(ent_str text, ent_str part) {
+  if (part.len == 0) return true;
+  return part.len <= text.len && text.ptr[0] == part.ptr[0] && memcmp(text.ptr, part.ptr, part.len) == 0;
+}
+
+static bool ends_with(ent_str text, ent_str part) {
+  if (part.len == 0) return true;
+  return part.len <= text.len && text.ptr[text.len - 1] == part.ptr[part.len - 1] &&
+         memcmp(text.ptr + (text.len - part.len), part.ptr, part.len) == 0;
+}
+
+/* Of the elements from `from` on; what covers nothing lets the next one decide. */
+static bool may_begin(const ent_pattern *pattern, uint32_t from, ent_str text) {
+  for (uint32_t i = from; i < pattern->count; i++) {
+    const ent_pattern_element *element = &pattern->elements[i];
+    size_t at = 0;
+    bool named = i > from && pattern->elements[i - 1].kind == ENT_PATTERN_NAME;
+    switch ((ent_pattern_kind)element->kind) {
+    case ENT_PATTERN_NUMBER:
+      return text.len > 0 && ent_pattern_is_numeral(ent_utf8_next(text.ptr, text.len, &at));
+    case ENT_PATTERN_DIGITS:
+      return text.len > 0 && is_digit((unsigned char)text.ptr[0]);
+    case ENT_PATTERN_ANYTHING:
+      return true;
+    case ENT_PATTERN_ONE:
+      return text.len > 0;
+    case ENT_PATTERN_SPACE:
+      for (size_t next = 0; next < text.len && ent_pattern_is_space(ent_utf8_next(text.ptr, text.len, &next));
+           at = next) {
+      }
+      text = ent_str_make(text.ptr + at, text.len - at);
+      break;
+    case ENT_PATTERN_NAME:
+      if (named || from > 0) return true; /* looked for in one name only */
+      for (int left = NAME;; left--) {
+        if (may_begin(pattern, i + 1, ent_str_make(text.ptr + at, text.len - at))) return true;
+        if (left == 0 || at == text.len || !in_name(ent_utf8_next(text.ptr, text.len, &at))) return false;
+      }
+    case ENT_PATTERN_LITERAL:
+      for (uint32_t k = 0; k < element->count; k++)
+        if (element->texts[k].len > 0 && begins_with(text, element->texts[k])) return true;
+      if (!element->empty) return false;
+      break;
     }
-  return 0;
+  }
+  return true;
+}
+
+bool ent_pattern_may_begin(const ent_pattern *pattern, ent_str text) {
+  return may_begin(pattern, 0, text);
+}
+
+bool ent_pattern_may_end(const ent_pattern *pattern, ent_str text) {
+  const ent_pattern_element *last = &pattern->elements[pattern->count - 1];
+  if (last->kind != ENT_PATTERN_LITERAL || last->empty) return true;
+  for (uint32_t i = 0; i < last->count; i++)
+    if (ends_with(text, last->texts[i])) return true;
+  return false;
 }
 
 /* Where the first `part` at or behind `from` ends; SIZE_MAX: nowhere. The last byte is looked for: of Chinese
  * characters it is the one that differs. */
-static size_t find_end(ent_str text, size_t from, const char *part, size_t len) {
-  if (len == 0) return from;
-  for (size_t at = from + len - 1; at < text.len; at++) {
-    const char *hit = memchr(text.ptr + at, part[len - 1], text.len - at);
+static size_t find_end(ent_str text, size_t from, ent_str part) {
+  if (part.len == 0) return from;
+  for (size_t at = from + part.len - 1; at < text.len; at++) {
+    const char *hit = memchr(text.ptr + at, part.ptr[part.len - 1], text.len - at);
     if (hit == NULL) return SIZE_MAX;
     at = (size_t)(hit - text.ptr);
-    if (memcmp(text.ptr + at - (len - 1), part, len) == 0) return at + 1;
+    if (memcmp(text.ptr + at - (part.len - 1), part.ptr, part.len) == 0) return at + 1;
   }
   return SIZE_MAX;
 }
 
-/* The nearest end of one of the alternatives of the group that begins at pattern byte *at, which is moved behind it. */
-static size_t find_group(ent_str pattern, size_t *at, ent_str text, size_t from) {
-  size_t nearest = SIZE_MAX, start = *at + 1, end = start;
-  for (; end < pattern.len; end++) {
-    if (pattern.ptr[end] != '|' && pattern.ptr[end] != ')') continue;
-    size_t found = find_end(text, from, pattern.ptr + start, end - start);
-    if (found < nearest) nearest = found;
-    if (pattern.ptr[end] == ')') break;
-    start = end + 1;
-  }
-  *at = end + 1;
-  return nearest;
-}
-
-bool ent_pattern_may_follow(ent_str pattern, ent_str text) {
+bool ent_pattern_may_follow(const ent_pattern *pattern, ent_str text) {
   size_t from = 0;
-  for (size_t at = 0; at < pattern.len && from != SIZE_MAX;) {
-    char c = pattern.ptr[at];
-    if (c == '(') {
-      from = find_group(pattern, &at, text, from);
-      continue;
+  for (uint32_t i = 0; i < pattern->count; i++) {
+    const ent_pattern_element *element = &pattern->elements[i];
+    if (element->kind != ENT_PATTERN_LITERAL || element->empty) continue;
+    size_t nearest = SIZE_MAX;
+    for (uint32_t k = 0; k < element->count; k++) {
+      size_t end = find_end(text, from, element->texts[k]);
+      if (end < nearest) nearest = end;
     }
-    size_t start = c == '\\' ? at + 1 : at;
-    if (c != '\\' && is_special(c)) {
-      at++;
-      continue;
-    }
-    size_t end = start + 1;
-    while (end < pattern.len && !is_special(pattern.ptr[end]))
-      end++;
-    if (end > pattern.len) end = pattern.len;
-    from = find_end(text, from, pattern.ptr + start, end - start);
-    at = end;
+    if (nearest == SIZE_MAX) return false;
+    from = nearest;
   }
-  return from != SIZE_MAX;
-}
-
-static bool begins_with(ent_str text, const char *ptr, size_t len) {
-  return len <= text.len && memcmp(text.ptr, ptr, len) == 0;
-}
-
-/* One of the alternatives of a group begins the text; *empty is set if one of them covers nothing. */
-static bool begins_with_any(ent_str group, ent_str text, bool *empty) {
-  for (size_t start = 1, end = 1; end < group.len; end++) {
-    if (group.ptr[end] != '|' && group.ptr[end] != ')') continue;
-    if (end == start)
-      *empty = true;
-    else if (begins_with(text, group.ptr + start, end - start))
-      return true;
-    start = end + 1;
-  }
-  return false;
-}
-
-bool ent_pattern_may_begin(ent_str pattern, ent_str text) {
-  size_t at = 0;
-  bool empty = false;
-  if (pattern.len == 0) return true;
-  ent_str rest = pattern, element = ent_pattern_element(&rest);
-  switch (element.ptr[0]) {
-  case '#':
-    return text.len > 0 && ent_pattern_is_numeral(ent_utf8_next(text.ptr, text.len, &at));
-  case '@':
-    return text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9';
-  case '*':
-    return true;
-  case '?':
-    return text.len > 0;
-  case ' ':
-    while (at < text.len) {
-      size_t next = at;
-      if (!ent_pattern_is_space(ent_utf8_next(text.ptr, text.len, &next))) break;
-      at = next;
-    }
-    return ent_pattern_may_begin(rest, ent_str_make(text.ptr + at, text.len - at));
-  case '~':
-    if (rest.len > 0 && rest.ptr[0] == '~') return true; /* no deeper than one name */
-    for (int left = NAME;; left--) {
-      if (ent_pattern_may_begin(rest, ent_str_make(text.ptr + at, text.len - at))) return true;
-      if (left == 0 || at == text.len || !in_name(ent_utf8_next(text.ptr, text.len, &at))) return false;
-    }
-  case '(':
-    return begins_with_any(element, text, &empty) || (empty && ent_pattern_may_begin(rest, text));
-  default:
-    at = element.ptr[0] == '\\' && element.len > 1 ? 1 : 0;
-    return begins_with(text, element.ptr + at, element.len - at);
-  }
-}
-
-/* Byte behind the first element. */
-static size_t element_end(ent_str pattern) {
-  size_t at = 1;
-  if (pattern.ptr[0] == '(') {
-    while (at < pattern.len && pattern.ptr[at - 1] != ')')
-      at++;
-    return at;
-  }
-  if (pattern.ptr[0] != '\\' && is_special(pattern.ptr[0])) return 1;
-  if (pattern.ptr[0] == '\\' && pattern.len > 1) at = 2;
-  while (at < pattern.len && !is_special(pattern.ptr[at]))
-    at++;
-  return at;
-}
-
-ent_str ent_pattern_element(ent_str *pattern) {
-  size_t end = element_end(*pattern);
-  ent_str element = ent_str_make(pattern->ptr, end);
-  *pattern = ent_str_make(pattern->ptr + end, pattern->len - end);
-  return element;
-}
-
-bool ent_pattern_is_literal(ent_str element) {
-  return element.ptr[0] == '\\' || !is_special(element.ptr[0]);
-}
-
-bool ent_pattern_may_be_empty(ent_str element) {
-  for (size_t at = 0; at + 1 < element.len; at++)
-    if ((element.ptr[at] == '(' || element.ptr[at] == '|') &&
-        (element.ptr[at + 1] == '|' || element.ptr[at + 1] == ')'))
-      return true;
-  return false;
+  return true;
 }
 
 ent_pattern_signature ent_pattern_sign(ent_str text) {
@@ -396,41 +418,17 @@ ent_pattern_signature ent_pattern_sign(ent_str text) {
   return signature;
 }
 
-static bool may_have_all(const char *text, size_t length, const ent_pattern_signature *signature) {
-  for (size_t at = 0; at < length;) {
-    uint32_t class = ent_pattern_class(ent_utf8_next(text, length, &at));
+static bool has_all(ent_str text, const ent_pattern_signature *signature) {
+  for (size_t at = 0; at < text.len;) {
+    uint32_t class = ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at));
     if ((signature->bits[class / 64] >> (class % 64) & 1) == 0) return false;
   }
   return true;
 }
 
-bool ent_pattern_may_have(ent_str part, const ent_pattern_signature *signature) {
-  if (part.len == 0 || part.ptr[0] != '(') return may_have_all(part.ptr, part.len, signature);
-  for (size_t start = 1, end = 1; end < part.len; end++) {
-    if (part.ptr[end] != '|' && part.ptr[end] != ')') continue;
-    if (may_have_all(part.ptr + start, end - start, signature)) return true;
-    start = end + 1;
-  }
-  return false;
-}
-
-static bool ends_with(ent_str text, const char *ptr, size_t len) {
-  return len <= text.len && memcmp(text.ptr + (text.len - len), ptr, len) == 0;
-}
-
-bool ent_pattern_may_end(ent_str pattern, ent_str text) {
-  ent_str element = {NULL, 0};
-  while (pattern.len > 0)
-    element = ent_pattern_element(&pattern);
-  if (element.ptr == NULL) return false;
-  if (element.ptr[0] != '(') {
-    size_t skip = element.ptr[0] == '\\' ? 1 : 0;
-    return !ent_pattern_is_literal(element) || ends_with(text, element.ptr + skip, element.len - skip);
-  }
-  for (size_t start = 1, end = 1; end < element.len; end++) {
-    if (element.ptr[end] != '|' && element.ptr[end] != ')') continue;
-    if (ends_with(text, element.ptr + start, end - start)) return true; /* an empty alternative always does */
-    start = end + 1;
-  }
+bool ent_pattern_may_have(const ent_pattern *pattern, const ent_pattern_signature *signature) {
+  if (pattern->need == NULL) return true;
+  for (uint32_t i = 0; i < pattern->need->count; i++)
+    if (has_all(pattern->need->texts[i], signature)) return true;
   return false;
 }

@@ -5,9 +5,6 @@
 #include "extract/pattern.h"
 #include "graph/utf8.h"
 
-/* Elements of a pattern that are looked at from behind; longer patterns may end with anything. */
-#define ELEMENTS 64
-
 static void mark(uint64_t *masks, uint64_t bit, uint32_t code_point) {
   masks[ent_pattern_class(code_point)] |= bit;
 }
@@ -32,85 +29,41 @@ static bool mark_edge(uint64_t *masks, uint64_t bit, const char *text, size_t le
 }
 
 /* One element at the edge of a pattern. False if it may cover nothing, so that the next one counts too. */
-static bool mark_element(uint64_t *masks, uint64_t bit, ent_str element, bool last) {
-  switch (element.ptr[0]) {
-  case '#':
+static bool mark_element(uint64_t *masks, uint64_t bit, const ent_pattern_element *element, bool last) {
+  switch ((ent_pattern_kind)element->kind) {
+  case ENT_PATTERN_NUMBER:
     mark_each(masks, bit, ent_pattern_numerals);
     return true;
-  case '@':
+  case ENT_PATTERN_DIGITS:
     mark_each(masks, bit, "0123456789");
     return true;
-  case ' ':
+  case ENT_PATTERN_SPACE:
     mark_each(masks, bit, ent_pattern_spaces);
     return false;
-  case '*':
-  case '~':
-  case '?':
+  case ENT_PATTERN_NAME:
+  case ENT_PATTERN_ANYTHING:
+  case ENT_PATTERN_ONE:
     mark_all(masks, bit);
     return true;
-  case '(': {
-    bool whole = true;
-    size_t start = 1;
-    for (size_t end = 1; end < element.len; end++) {
-      if (element.ptr[end] != '|' && element.ptr[end] != ')') continue;
-      whole = mark_edge(masks, bit, element.ptr + start, end - start, last) && whole;
-      start = end + 1;
-    }
-    return whole;
+  case ENT_PATTERN_LITERAL:
+    for (uint32_t i = 0; i < element->count; i++)
+      (void)mark_edge(masks, bit, element->texts[i].ptr, element->texts[i].len, last);
+    return !element->empty;
   }
-  default: {
-    size_t skip = element.ptr[0] == '\\' && element.len > 1 ? 1 : 0;
-    return mark_edge(masks, bit, element.ptr + skip, element.len - skip, last);
-  }
-  }
-}
-
-static uint32_t take_elements(ent_str pattern, ent_str elements[ELEMENTS]) {
-  uint32_t count = 0;
-  ent_str element;
-  while (pattern.len > 0 && count < ELEMENTS) {
-    element = ent_pattern_element(&pattern);
-    elements[count++] = element;
-  }
-  return pattern.len > 0 ? 0 : count;
-}
-
-static uint32_t alternatives(ent_str group) {
-  uint32_t count = 1;
-  for (size_t i = 0; i < group.len; i++)
-    count += group.ptr[i] == '|';
-  return count;
-}
-
-/* Stands in every text that the pattern fits: the longest literal, else the smallest group without an empty
- * alternative. */
-static ent_str choose_need(const ent_str *elements, uint32_t count) {
-  ent_str need = {"", 0};
-  for (uint32_t i = 0; i < count; i++) {
-    ent_str element = elements[i];
-    if (ent_pattern_is_literal(element)) {
-      if (element.ptr[0] == '\\') element = ent_str_make(element.ptr + 1, element.len - 1);
-      if (element.len > need.len || (need.len > 0 && need.ptr[0] == '(')) need = element;
-    } else if (element.ptr[0] == '(' && !ent_pattern_may_be_empty(element) &&
-               (need.len == 0 || (need.ptr[0] == '(' && alternatives(element) < alternatives(need)))) {
-      need = element;
-    }
-  }
-  return need;
+  return true;
 }
 
 void ent_layout_index_pattern(ent_layout_list *list, uint32_t index) {
-  ent_str elements[ELEMENTS];
+  const ent_pattern *pattern = &list->items[index].compiled;
   uint64_t bit = UINT64_C(1) << (index < 63 ? index : 63);
-  uint32_t count = take_elements(list->items[index].pattern, elements), i = 0;
-  while (i < count && !mark_element(list->first, bit, elements[i], false))
+  uint32_t i = 0;
+  while (i < pattern->count && !mark_element(list->first, bit, &pattern->elements[i], false))
     i++;
-  if (i == count) mark_all(list->first, bit);
-  i = count;
-  while (i > 0 && !mark_element(list->last, bit, elements[i - 1], true))
+  if (i == pattern->count) mark_all(list->first, bit);
+  i = pattern->count;
+  while (i > 0 && !mark_element(list->last, bit, &pattern->elements[i - 1], true))
     i--;
   if (i == 0) mark_all(list->last, bit);
-  list->items[index].need = choose_need(elements, count);
 }
 
 void ent_layout_index_word(ent_layout_list *list, uint32_t index) {

@@ -4,7 +4,7 @@
 
 #include "extract/layout_rules.h"
 
-/* Enters rule `index` of the list: a pattern (and finds its `need`), a word, a date pattern with the names of months.
+/* Enters rule `index` of the list: a pattern, a word, a date pattern with the names of months.
  */
 void ent_layout_index_pattern(ent_layout_list *list, uint32_t index);
 void ent_layout_index_word(ent_layout_list *list, uint32_t index);

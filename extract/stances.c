@@ -431,6 +431,10 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
         !ent_token_is(&line->tokens[token + 1], ENT_CLASS_CONJ)) {
       first = token + 1;
       last = object_end(c, s, token);
+    } else if (c->taken && c->course->object != 0 && (says_here(c, s, "亦") || says_here(c, s, "也"))) {
+      ent_party again = {{c->course->object}, 1}; /* …谴责袭击，A和B亦予谴责 */
+      ent_claim_add(c, &who, act->relation, &again, ENT_ASSERTED, act->strength, 75, act->rule);
+      return;
     } else if (!topic_before(c, segment, &first, &last)) {
       return;
     }

@@ -243,6 +243,10 @@ static void foreign_name(lattice *l) {
     for (uint32_t i = 0; part > 0 && i < count; i++)
       relax(l, ends[i], COST_NAME, ENT_TOKEN_NAME, 0, 0);
     uint32_t end = ends[count - 1];
+    if (part > 0 && end + 1 < l->len && l->text[end] == '-') { /* 阿卜杜勒-阿提 */
+      at = end + 1;
+      continue;
+    }
     if (end + 2 > l->len || memcmp(l->text + end, "·", 2) != 0)
       return;
     at = end + 2;

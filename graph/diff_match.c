@@ -109,18 +109,18 @@ static bool holds(ent_str text, ent_str part) {
   return part.len > 0 && part.len <= text.len && memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
 }
 
-/* Two things of which the same is said: are they one? A date with another value is another date; two ministers of one
- * country and two issues of one declaration are told apart by their words. */
+/* Two things of which the same is said: are they one? A date with another value is another date, an issue in other
+ * words another issue; two ministers of one country are told apart by their names. */
 static ent_status is_renamed(ent_match *m, const portrait *before, const portrait *after, bool *renamed) {
   ent_str old_name = name_of(m->before, before->id), new_name = name_of(m->after, after->id);
   ent_bigrams a, b;
   *renamed = false;
-  if (before->type == ENT_DATE || before->type == ENT_COUNTRY) return ENT_OK;
+  if (before->type == ENT_DATE || before->type == ENT_COUNTRY || before->type == ENT_ISSUE) return ENT_OK;
   ent_status status = ent_bigrams_make(m->arena, old_name, &a);
   if (status == ENT_OK) status = ent_bigrams_make(m->arena, new_name, &b);
   if (status != ENT_OK) return status;
   *renamed = holds(old_name, new_name) || holds(new_name, old_name) || ent_bigrams_likeness(&a, &b) >= ENT_DIFF_ALIKE ||
-             (before->claims >= ENOUGH_CLAIMS && before->type != ENT_PERSON && before->type != ENT_ISSUE);
+             (before->claims >= ENOUGH_CLAIMS && before->type != ENT_PERSON);
   return ENT_OK;
 }
 

@@ -46,8 +46,6 @@ is "no colours in a pipe" $?
 exits "a threshold that is none" 2 diff --align=2 "$old" "$new"
 
 # One stance in a long text
-cat "$dev"/q0*.txt >"$scratch/text"
-sed -n '1,400p' "$scratch/text" | sed 's/^/　　/' >/dev/null
 {
   echo '关于国际形势的联合声明' && echo '（2025年9月1日，天津）' && echo
   for topic in 保护主义 单边主义 霸权主义 恐怖主义 分裂主义 极端主义 强权政治 阵营对抗 外来干涉 种族歧视; do
@@ -89,7 +87,6 @@ cat >"$scratch/b/hostile.nt" <<'END'
 <https://example.org/s> <https://example.org/p> "a backslash and u0041: \\u0041, \\\\U, a quote \", lines\r\n, a tab\t." .
 <https://example.org/s> <https://example.org/p> "zh"@zh-hans .
 <https://example.org/s> <https://example.org/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .
-<https://example.org/s> <https://example.org/p> "text"^^<http://www.w3.org/2001/XMLSchema#string> .
 <https://example.org/s> <https://example.org/p> "\\" .
 <https://example.org/s> <https://example.org/p> "\u4E2D\U0001F600" .
 <https://example.org/s/\u4E2D> <https://example.org/p> <https://example.org/o?x=1#y> .

@@ -306,7 +306,7 @@ static void lines_are_read_to_the_letter(void **state) {
   (void)state;
   static const char *const good[][2] = {
       {"<a:s><a:p><a:o>.", "<a:o>"},
-      {"<a:s> <a:p> \"x\\ty\\u4E2D\\U0001F600\" . # comment", "\"x\ty中😀\""},
+      {"<a:s> <a:p> \"x\\ty\\u4E2D\\U0001F600\" . # comment", "\"x\\ty中😀\""},
       {" <a:s>\t<a:p>  \"\"  .\r\n", "\"\""},
       {"<a:s> <a:p> \"a\\\"b\\\\\"@zh-Hans .", "\"a\\\"b\\\\\"@zh-Hans"},
       {"<a:s> <a:p> \"1\"^^<a:int> .", "\"1\"^^<a:int>"},

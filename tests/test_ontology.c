@@ -89,7 +89,7 @@ static void domains_and_ranges_admit_what_they_should(void **state) {
       {"concludedIn", "T", "LC"},
       {"locatedIn", "OL", "LC"},
       {"date", "TEO", "D"},
-      {"memberOf", "C", "O"},
+      {"memberOf", "C", "OG"},
       {"partnerOf", "C", "O"},
       {"chairs", "CP", "OE"},
       {"partyTo", "CG", "T"},

@@ -53,13 +53,36 @@ static void tsv_is_rectangular(void **state) {
   (void)state;
   ent_graph *graph = example_graph();
   add_named(graph, ENT_ISSUE, "issue/x", "a\tb\nc", "zh");
+  add_named(graph, ENT_ISSUE, "issue/y", "\"quoted\" text", "zh");
   ent_buffer edges = written(graph, "tsv", NULL), nodes = written(graph, "tsv-nodes", NULL);
   assert_rectangular(&edges, 4);
-  assert_rectangular(&nodes, 7);
+  assert_rectangular(&nodes, 8);
   assert_contains(&edges, "\n中国\tsupports\t防止外空武器化\tasserted\t坚决\t");
-  assert_contains(&nodes, "\na b c\tIssue\t");
+  /* Gephi and Neo4j know columns by these names */
+  assert_contains(&nodes, "Id\tLabel\tkind\t");
+  assert_contains(&edges, "\tWeight\tSource\tTarget\tType\tLabel\tId\t");
+  assert_contains(&nodes, "\nhttps://w3id.org/entente/id/issue/x\ta b c\tIssue\t");
+  assert_contains(&nodes, "\t\"\"\"quoted\"\" text\"\tIssue\t");
   ent_buffer_free(&edges);
   ent_buffer_free(&nodes);
+  ent_graph_free(graph);
+}
+
+static void tables_fill_a_folder(void **state) {
+  (void)state;
+  char folder[] = "/tmp/ent-tables-XXXXXX", path[64];
+  assert_non_null(mkdtemp(folder));
+  ent_graph *graph = example_graph();
+  assert_int_equal(ent_graph_save(graph, folder, "tsv", NULL, NULL), ENT_OK);
+  static const char *const names[] = {"nodes.tsv", "edges.tsv"};
+  for (int i = 0; i < 2; i++) {
+    snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+    assert_int_equal(unlink(path), 0);
+  }
+  assert_int_equal(rmdir(folder), 0);
+  /* a path that ends in a slash is made a folder; below what is none, nothing is */
+  snprintf(path, sizeof path, "%s/new/", folder);
+  assert_int_equal(ent_graph_save(graph, path, "tsv", NULL, NULL), ENT_ERR_IO);
   ent_graph_free(graph);
 }
 
@@ -85,7 +108,7 @@ static void dot_is_quoted(void **state) {
   ent_graph *graph = example_graph();
   add_named(graph, ENT_ISSUE, "issue/\"x\\", "\"x\\\n", "zh");
   ent_buffer dot = written(graph, "dot", NULL);
-  assert_contains(&dot, "  \"issue/\\\"x\\\\\" [label=\"\\\"x\\\\ \", color=\"#000000\"];\n");
+  assert_contains(&dot, "  \"issue/\\\"x\\\\\" [label=\"\\\"x\\\\ \", fillcolor=\"#000000\", fontcolor=white];\n");
   assert_contains(&dot, "  \"country/CHN\" -> \"treaty/天津宣言\" [label=\"signed\", style=dashed];\n");
   ent_buffer_free(&dot);
   ent_graph_free(graph);
@@ -169,6 +192,7 @@ static void a_file_appears_whole_or_not_at_all(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(columns_are_aligned),     cmocka_unit_test(long_cells_are_cut),
+      cmocka_unit_test(tables_fill_a_folder),
       cmocka_unit_test(tsv_is_rectangular),      cmocka_unit_test(gold_is_gold),
       cmocka_unit_test(dot_is_quoted),           cmocka_unit_test(an_empty_graph_can_be_written),
       cmocka_unit_test(outputs_grow_and_format), cmocka_unit_test(a_file_appears_whole_or_not_at_all),
