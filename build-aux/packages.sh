@@ -27,6 +27,10 @@ if [ "${1-}" = --tests ]; then
   library cmocka || extra="$extra libcmocka-dev"
   have python3 || extra="$extra python3"
   have rapper || extra="$extra raptor2-utils"
+  have_module() { "$1" -c "import $2" 2>/dev/null; }
+  for module in rdflib networkx igraph; do
+    have_module python3 $module || have_module /usr/bin/python3 $module || extra="$extra python3-$module"
+  done
   have xmllint || extra="$extra libxml2-utils"
 fi
 

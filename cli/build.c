@@ -3,6 +3,7 @@
 #include "cli/inputs.h"
 #include "cli/jobs.h"
 #include "cli/options.h"
+#include "cli/tables.h"
 #include "entente.h"
 #include "export/cut.h"
 #include "extract/expand.h"
@@ -28,6 +29,8 @@ static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_
     *exit_status = CLI_MISUSED;
     goto end;
   }
+  if (options->explain) status = cli_tables_tell_replaced(cli_engine_roots(engine), &sink);
+  if (status) goto end;
   cli_jobs_run(inputs, options, engine, graph, exit_status);
   if (ent_graph_document_count(graph) == 0) goto end; /* every input failed, and each has said why */
   if (options->expand_groups) status = expand_groups(engine, &sink, graph);

@@ -1,10 +1,10 @@
 /* entente check: are the ontology, the gazetteers and the rules sound? */
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/examples.h"
 #include "cli/options.h"
+#include "cli/tables.h"
 #include "extract/expand.h"
 #include "extract/extract.h"
 #include "extract/layout_rules.h"
@@ -29,41 +29,20 @@ static void check_order(const ent_table *table, const ent_sink *sink) {
   }
 }
 
-static void check_table(const char *path, const ent_sink *sink, totals *sum) {
+typedef struct {
+  const ent_sink *sink;
+  totals *sum;
+} checking;
+
+static void check_table(void *user, const char *path, const char *name) {
+  const checking *c = user;
   ent_table *table = NULL;
-  if (ent_table_read(path, true, sink, &table)) return;
-  check_order(table, sink);
-  sum->tables++;
-  sum->rows += ent_table_count(table);
+  (void)name;
+  if (ent_table_read(path, true, c->sink, &table)) return;
+  check_order(table, c->sink);
+  c->sum->tables++;
+  c->sum->rows += ent_table_count(table);
   ent_table_free(table);
-}
-
-/* The folder's name with what glob(3) would take for a pattern escaped; NULL when out of memory. */
-static char *as_pattern(const char *folder, const char *pattern) {
-  char *text = malloc(2 * strlen(folder) + strlen(pattern) + 2), *end = text;
-  if (!text) return NULL;
-  for (const char *c = folder; *c; c++) {
-    if (strchr("*?[\\", *c)) *end++ = '\\';
-    *end++ = *c;
-  }
-  *end++ = '/';
-  memcpy(end, pattern, strlen(pattern) + 1);
-  return text;
-}
-
-static ent_status check_tables(const char *root, const char *tables, const ent_sink *sink, totals *sum) {
-  glob_t found;
-  char *pattern = as_pattern(root, tables);
-  if (!pattern) return ENT_ERR_MEMORY;
-  int failure = glob(pattern, 0, NULL, &found);
-  free(pattern);
-  if (failure == GLOB_NOMATCH) return ENT_OK;
-  if (failure == GLOB_NOSPACE) return ENT_ERR_MEMORY;
-  if (failure) return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_IO, root, 0, 0, "cannot be read");
-  for (size_t i = 0; i < found.gl_pathc; i++)
-    check_table(found.gl_pathv[i], sink, sum);
-  globfree(&found);
-  return ENT_OK;
 }
 
 /* What only shows when the tables are put to use: relations that the ontology does not know, classes, patterns; and
@@ -92,10 +71,11 @@ static ent_status check_roots(char *const *roots, const ent_sink *sink, totals *
   char *path = ent_data_roots_path(roots, "ontology/entente.ttl");
   ent_status status = path ? ent_ontology_load(path, sink, &ontology) : ENT_ERR_MEMORY;
   for (char *const *root = roots; *root && status != ENT_ERR_MEMORY; root++) {
-    ent_status own = check_tables(*root, "ontology/*.tsv", sink, sum);
-    ent_status rules = check_tables(*root, "extract/rules/*/*.tsv", sink, sum);
-    if (own || rules) status = own ? own : rules;
+    checking c = {sink, sum};
+    ent_status own = cli_tables_each(*root, sink, check_table, &c);
+    if (own) status = own;
   }
+  if (status == ENT_OK) status = cli_tables_tell_replaced((const char *const *)roots, sink);
   if (status == ENT_OK) {
     ent_memberships *memberships = NULL;
     status = ent_memberships_load((const char *const *)roots, sink, &memberships);

@@ -9,10 +9,13 @@
 #include "export/file.h"
 #include "export/read.h"
 #include "export/statement_set.h"
+#include "export/versions.h"
 
 /* One run. `status` is that of the program: CLI_DIFFERENT is set in the end, when nothing failed. */
 typedef struct {
   const char *before, *after;
+  char *const *names; /* of all versions */
+  int count;
   cli_options *options;
   cli_engine *engine;
   int *exit_status;
@@ -31,7 +34,10 @@ static int stance(const void *user, ent_str relation) {
 static const struct {
   const char *form;
   ent_diff_writer_fn write;
-} writers[] = {{"text", ent_diff_write_text}, {"json", ent_diff_write_json}};
+} writers[] = {{"text", ent_diff_write_text},
+               {"json", ent_diff_write_json},
+               {"graphml", ent_diff_write_graphml},
+               {"html", ent_diff_write_html}};
 
 static ent_diff_writer_fn find_writer(const char *form) {
   for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
@@ -63,6 +69,28 @@ static ent_status compare_meaning(run_state *r, ent_diff_writer_fn write, ent_ou
   ent_diff_free(&diff);
   ent_graph_free(before);
   ent_graph_free(after);
+  return status;
+}
+
+/* Several versions: a table */
+
+static ent_status compare_versions(run_state *r, bool json, ent_output *output) {
+  const ent_graph **graphs = calloc((size_t)r->count, sizeof *graphs);
+  ent_status status = graphs ? ENT_OK : ENT_ERR_MEMORY;
+  for (int i = 0; status == ENT_OK && i < r->count; i++) {
+    ent_graph *graph = ent_graph_new();
+    if (!graph) status = ENT_ERR_MEMORY;
+    graphs[i] = graph;
+    if (graph && !cli_graphs_add(r->names[i], r->options, r->engine, graph, r->exit_status)) status = ENT_ERR_DATA;
+  }
+  if (status == ENT_OK) {
+    const ent_versions versions = {graphs, (const char *const *)r->names, (uint32_t)r->count, &r->options->write};
+    status = json ? ent_versions_write_json(&versions, output, &r->differs)
+                  : ent_versions_write_text(&versions, output, &r->differs);
+  }
+  for (int i = 0; graphs && i < r->count; i++)
+    ent_graph_free((ent_graph *)(uintptr_t)graphs[i]);
+  free(graphs);
   return status;
 }
 
@@ -134,8 +162,11 @@ static void compare(run_state *r, const char *form) {
   if (status == ENT_OK) {
     const ent_diff_writer_fn write = find_writer(form);
     r->options->write.ontology = cli_engine_ontology(r->engine);
-    status = write ? compare_meaning(r, write, ent_file_output(file))
-                   : compare_triples(r, strcmp(form, "sparql") == 0, ent_file_output(file));
+    if (r->count > 2)
+      status = compare_versions(r, strcmp(form, "json") == 0, ent_file_output(file));
+    else
+      status = write ? compare_meaning(r, write, ent_file_output(file))
+                     : compare_triples(r, strcmp(form, "sparql") == 0, ent_file_output(file));
     const ent_status closed = ent_file_close(file, status == ENT_OK, &r->sink);
     if (status == ENT_OK) status = closed;
   }
@@ -147,7 +178,7 @@ static void compare(run_state *r, const char *form) {
 static const char *form_of(const cli_options *options) {
   static const struct {
     const char *ending, *form;
-  } endings[] = {{".json", "json"}, {".rdfp", "patch"}, {".ru", "sparql"}};
+  } endings[] = {{".json", "json"}, {".rdfp", "patch"}, {".ru", "sparql"}, {".graphml", "graphml"}, {".html", "html"}};
   if (options->form) return options->form;
   const char *dot = options->output ? strrchr(options->output, '.') : NULL;
   for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
@@ -160,22 +191,31 @@ static int run(const cli_command *command, int argc, char **argv) {
   int first, exit_status = CLI_DONE;
   cli_parsed parsed = cli_options_parse(command, argc, argv, &options, &first);
   if (parsed != CLI_PARSED) return parsed == CLI_ANSWERED ? CLI_DONE : CLI_MISUSED;
-  if (argc - first != 2) return cli_misuse(command, "an old and a new graph are compared");
-  run_state r = {argv[first], argv[first + 1], &options, NULL, &exit_status, cli_message_sink(&exit_status), false};
-  compare(&r, form_of(&options));
+  const int count = argc - first;
+  if (count < 2) return cli_misuse(command, "an old and a new graph are compared");
+  const char *form = form_of(&options);
+  if (count > 2 && strcmp(form, "text") != 0 && strcmp(form, "json") != 0)
+    return cli_misuse(command, "%s compares two graphs, and there are %d: several give text or json", form, count);
+  if (count > 2 && (options.align > 0 || options.evidence))
+    return cli_misuse(command, "--align and --evidence compare two graphs, and there are %d", count);
+  run_state r = {
+      argv[first], argv[first + 1], argv + first, count, &options, NULL, &exit_status, cli_message_sink(&exit_status),
+      false};
+  compare(&r, form);
   return exit_status == CLI_DONE && r.differs ? CLI_DIFFERENT : exit_status;
 }
 
 const cli_command cli_diff = {
     .name = "diff",
     .summary = "what changed between two graphs or documents",
-    .arguments = "OLD NEW",
+    .arguments = "OLD NEW...",
     .about =
         "Says what changed in the positions, not in the bytes: claims and things that came and went, stances that\n"
         "hardened or softened, and the sentences of both sides. OLD and NEW are graphs that entente wrote or\n"
-        "documents, which are built first. Exit status 3: they differ.",
+        "documents, which are built first. Of three or more it gives a table of the positions in each. Exit\n"
+        "status 3: they differ.",
     .options = CLI_OPTION_OUTPUT | CLI_OPTION_FORM | CLI_OPTION_LABELS | CLI_OPTION_PROVENANCE | CLI_OPTION_ALIGN |
                CLI_OPTION_EVIDENCE | CLI_OPTION_GRAPH | CLI_OPTIONS_READ,
-    .forms = "text json patch sparql",
+    .forms = "text json patch sparql graphml html",
     .run = run,
 };

@@ -87,17 +87,10 @@ static void put_change(const writing *w, const ent_change *change) {
 }
 
 static void put_changes(const writing *w) {
-  static const char *const headings[ENT_CHANGE_KIND_COUNT] = {"Hardened: towards condemnation",
-                                                              "Softened: towards support",
-                                                              "Changed",
-                                                              "Added",
-                                                              "Removed",
-                                                              "Silence: said before, no more spoken of",
-                                                              "Evidence moved"};
   for (uint32_t i = 0; i < w->diff->change_count; i++) {
     const ent_change *change = &w->diff->changes[i];
     if (i == 0 || change->kind != w->diff->changes[i - 1].kind)
-      put_heading(w, headings[change->kind], w->diff->counts[change->kind]);
+      put_heading(w, ent_change_heading(change->kind), w->diff->counts[change->kind]);
     put_change(w, change);
   }
 }
@@ -162,8 +155,6 @@ static bool is_shown(const ent_diff *diff, const ent_thing_change *thing) {
 }
 
 static void put_things(const writing *w) {
-  static const char *const headings[ENT_THING_KIND_COUNT] = {"Renamed", "Other names and properties", "New names",
-                                                             "Names no more there"};
   int last = -1;
   for (uint32_t i = 0; i < w->diff->thing_count; i++) {
     const ent_thing_change *thing = &w->diff->things[i];
@@ -172,7 +163,7 @@ static void put_things(const writing *w) {
       uint32_t count = 0;
       for (uint32_t k = i; k < w->diff->thing_count && w->diff->things[k].kind == thing->kind; k++)
         count += is_shown(w->diff, &w->diff->things[k]);
-      put_heading(w, headings[thing->kind], count);
+      put_heading(w, ent_thing_heading(thing->kind), count);
     }
     last = (int)thing->kind;
     put_thing_change(w, thing);

@@ -53,6 +53,23 @@ ent_str ent_claim_field(const ent_claim_words *words, int field) {
   return field >= 0 && field < ENT_FIELD_COUNT ? values[field] : ENT_STR("");
 }
 
+const char *ent_change_heading(ent_change_kind kind) {
+  static const char *const headings[ENT_CHANGE_KIND_COUNT] = {"Hardened: towards condemnation",
+                                                              "Softened: towards support",
+                                                              "Changed",
+                                                              "Added",
+                                                              "Removed",
+                                                              "Silence: said before, no more spoken of",
+                                                              "Evidence moved"};
+  return headings[kind];
+}
+
+const char *ent_thing_heading(ent_thing_kind kind) {
+  static const char *const headings[ENT_THING_KIND_COUNT] = {"Renamed", "Other names and properties", "New names",
+                                                             "Names no more there"};
+  return headings[kind];
+}
+
 const char *ent_diff_text_state(const ent_diff *diff) {
   switch (diff->text) {
   case ENT_TEXT_SAME:

@@ -33,6 +33,9 @@ ent_claim_words ent_claim_in_words(const ent_graph *graph, const ent_write_optio
 /* A field of a claim in words: `field` is the number of a bit of graph/diff.h. */
 ent_str ent_claim_field(const ent_claim_words *words, int field);
 
+/* What stands over the changes of a kind, and the things; static. */
+const char *ent_change_heading(ent_change_kind kind);
+const char *ent_thing_heading(ent_thing_kind kind);
 /* What the two graphs say about the text between them, a sentence; static. */
 const char *ent_diff_text_state(const ent_diff *diff);
 

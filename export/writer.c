@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "export/cut.h"
 #include "export/file.h"
 #include "export/formats.h"
 
@@ -121,9 +122,11 @@ ent_status ent_graph_save(const ent_graph *graph, const char *path, const char *
   if (!writer && format)
     return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_USAGE, path, 0, 0, "no format is called \"%s\"", format);
   if (!writer) writer = &writers[ENT_FORMAT_TURTLE];
+  ent_status status = options ? ent_cut_check(options, sink) : ENT_OK;
+  if (status != ENT_OK) return status;
   if (writer->format == ENT_FORMAT_TSV && names_folder(path)) return save_tables(graph, path, options, sink);
   ent_file *file;
-  ent_status status = ent_file_open(path, sink, &file);
+  status = ent_file_open(path, sink, &file);
   if (status != ENT_OK) return status;
   status = ent_writer_run(writer, graph, options, sink, ent_file_output(file));
   ent_status closed = ent_file_close(file, status == ENT_OK, sink);

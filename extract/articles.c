@@ -19,8 +19,7 @@ typedef struct {
 } survey;
 
 static bool matches(const survey *s, ent_layout_kind kind, uint32_t block) {
-  return ent_layout_match(s->options->rules, s->options->lang, kind,
-                          ent_layout_text(s->options->layout, &s->blocks[block]), NULL) != NULL;
+  return ent_layout_match_block(s->options->rules, s->options->layout, kind, &s->blocks[block], NULL) != NULL;
 }
 
 /* The next block that is no furniture, or the count. */

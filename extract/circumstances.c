@@ -97,7 +97,8 @@ static bool attributive_object(const ent_clauses *c, uint32_t verb, uint32_t lim
 static bool is_day_set(const ent_clauses *c, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m != NULL && m->type == ENT_DATE && m->thing != 0 && ent_thing_at(c->reading, m->thing)->edtf.len >= 10) return true;
+    if (m != NULL && m->type == ENT_DATE && m->thing != 0 && ent_thing_at(c->reading, m->thing)->edtf.len >= 10)
+      return true;
   }
   return false;
 }
@@ -117,9 +118,10 @@ bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
     if (line->owner[i] != 0) continue;
     if (ent_token_says(line, i, "拟") || ent_token_says(line, i, "拟于") || ent_token_says(line, i, "计划") ||
         ent_token_says(line, i, "关于") || ent_token_says(line, i, "建议") || ent_token_says(line, i, "提议") ||
-        (ent_token_says(line, i, "支持") && !is_day_set(c, i, verb)) || ent_token_says(line, i, "呼吁") || ent_token_says(line, i, "主张") ||
-        ent_token_says(line, i, "倡议") || ent_token_says(line, i, "要求") || ent_token_says(line, i, "未") ||
-        (line->tokens[i].classes & (ENT_SET(CALL) | ENT_SET(NEG))) != 0 || ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
+        (ent_token_says(line, i, "支持") && !is_day_set(c, i, verb)) || ent_token_says(line, i, "呼吁") ||
+        ent_token_says(line, i, "主张") || ent_token_says(line, i, "倡议") || ent_token_says(line, i, "要求") ||
+        ent_token_says(line, i, "未") || (line->tokens[i].classes & (ENT_SET(CALL) | ENT_SET(NEG))) != 0 ||
+        ent_token_says(line, i, "申办") || ent_token_says(line, i, "愿") || ent_token_says(line, i, "希望"))
       return true;
   }
   return false;
@@ -177,8 +179,7 @@ static void held(ent_clauses *c, uint32_t segment) {
           ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
                         ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: holds a meeting"));
       }
-      if (event != 0 && !open)
-        set_event(c, event, setting_of(c, from, h), 88);
+      if (event != 0 && !open) set_event(c, event, setting_of(c, from, h), 88);
       continue;
     }
     if (ent_claim_is_open(c, segment, h)) continue;
@@ -234,7 +235,8 @@ static void held(ent_clauses *c, uint32_t segment) {
     if (right != 0 && event != 0) {
       ent_party who, with;
       ent_subject_state state = ent_subject_find(c->reading, line, s->first, h, &who, &with);
-      if (state == ENT_SUBJECT_NONE && segment > 0 && c->course->subject.count > 0 && c->segments[segment - 1].mark == 0xFF0C) {
+      if (state == ENT_SUBJECT_NONE && segment > 0 && c->course->subject.count > 0 &&
+          c->segments[segment - 1].mark == 0xFF0C) {
         who = c->course->subject; /* 我们，A、B领导人，于…举行X */
         state = ENT_SUBJECT_FOUND;
       }
@@ -287,8 +289,7 @@ static void dated(ent_clauses *c, const ent_segment *s) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, of ? d->last + 1 : d->last);
     bool framed = i > s->first && free_class(line, i - 1, ENT_CLASS_LOC);
     if (m == NULL || m->thing == 0 || framed) continue;
-    if (m->type == ENT_TREATY ||
-        (m->type == ENT_EVENT && !of && ent_thing_at(c->reading, d->thing)->edtf.len > 4))
+    if (m->type == ENT_TREATY || (m->type == ENT_EVENT && !of && ent_thing_at(c->reading, d->thing)->edtf.len > 4))
       ent_claim_pair(c, m->thing, "date", d->thing, ENT_ASSERTED, 80, "circumstances: date in front of a name");
   }
 }
@@ -306,7 +307,8 @@ static void founded(ent_clauses *c, const ent_segment *s) {
       if (m != NULL && m->type == ENT_ORGANIZATION) body = m;
     }
     if (body == NULL || body->thing == 0) continue;
-    const ent_occurrence *when = free_class(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
+    const ent_occurrence *when =
+        free_class(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
     uint32_t date = when != NULL && when->type == ENT_DATE ? when->thing : 0;
     if (when == NULL && i + 1 == s->last) {
       date = setting_of(c, s->first, i).date;

@@ -26,10 +26,10 @@ typedef struct {
   uint32_t paragraph;
   uint32_t event;
   uint32_t body;
-  uint32_t object;    /* of the last stance */
-  uint32_t speaker;   /* whose turn it is: thing, 0: nobody's */
-  uint32_t turn;      /* paragraph of the turn */
-  uint32_t vote;      /* what was voted on last */
+  uint32_t object;  /* of the last stance */
+  uint32_t speaker; /* whose turn it is: thing, 0: nobody's */
+  uint32_t turn;    /* paragraph of the turn */
+  uint32_t vote;    /* what was voted on last */
 } ent_course;
 
 typedef struct {
@@ -38,12 +38,12 @@ typedef struct {
   ent_course *course;
   ent_segment *segments;
   uint32_t segment_count, segment_capacity;
-  bool reported;      /* 据报道: what the line says is somebody else's word */
-  bool question;      /* the line asks: nothing is asserted */
-  uint32_t previous;  /* relation + 1 of the act whose object the next clauses may continue, 0: none */
-  bool blocked;       /* an initiative or a text is the subject: nobody's stance follows */
+  bool reported;                 /* 据报道: what the line says is somebody else's word */
+  bool question;                 /* the line asks: nothing is asserted */
+  uint32_t previous;             /* relation + 1 of the act whose object the next clauses may continue, 0: none */
+  bool blocked;                  /* an initiative or a text is the subject: nobody's stance follows */
   uint32_t when, where, speaker; /* of the claim that is being made: things, index + 1, 0: not said */
-  bool taken;         /* an act of the line made a claim */
+  bool taken;                    /* an act of the line made a claim */
 } ent_clauses;
 
 /* clauses.c: structure of the line */
@@ -54,7 +54,8 @@ uint32_t ent_agents_read(const ent_reading *reading, const ent_line *line, uint3
                          ent_party *party);
 /* The same for a single country: 反对1票（英国）. */
 bool ent_aside_one(const ent_reading *reading, const ent_line *line, uint32_t token, ent_party *party);
-/* Countries in the brackets behind a token: 部分成员国（白俄罗斯、哈萨克斯坦…）; false if it is no list of countries. */
+/* Countries in the brackets behind a token: 部分成员国（白俄罗斯、哈萨克斯坦…）; false if it is no list of countries.
+ */
 bool ent_aside_countries(const ent_reading *reading, const ent_line *line, uint32_t token, ent_party *party);
 /* The list of agents that ends in front of `token`; returns its first token (`token` if there is none). */
 uint32_t ent_agents_before(const ent_reading *reading, const ent_line *line, uint32_t first, uint32_t token,
@@ -70,12 +71,20 @@ ent_str ent_strength_of(ent_reading *reading, const ent_line *line, uint32_t fir
 /* objects.c: the object of a stance, as things (entities or issues) */
 void ent_objects_read(ent_reading *reading, ent_line *line, uint32_t first, uint32_t last, ent_party *objects);
 
+/* topics.c: 对X in front of the verb at `before`, in this clause or in those before it; the clause in front as a topic
+ * (将走廊政治化的言行，双方不予接受). Both give the token range of the object. */
+bool ent_object_fronted(const ent_clauses *clauses, uint32_t segment, uint32_t before, uint32_t *first, uint32_t *last);
+bool ent_object_topic(const ent_clauses *clauses, uint32_t segment, uint32_t *first, uint32_t *last);
+/* stances.c: the act is part of an attributive clause (X支持的Y); it is used as a noun (受到支持). */
+bool ent_act_is_attributive(const ent_line *line, uint32_t act, uint32_t last);
+bool ent_act_is_nominal(const ent_line *line, uint32_t first, uint32_t act);
+
 /* stances.c, deeds.c, circumstances.c */
 void ent_claims_stances(ent_clauses *clauses, uint32_t segment);
 void ent_claims_deeds(ent_clauses *clauses, uint32_t segment);
 void ent_claims_memberships(ent_clauses *clauses, uint32_t segment);
-/* Not yet sure: 拟, 如, 建议, and what is only proposed, supported or denied in front of `verb`. A set date (将于, 定于) is
- * the calendar's. */
+/* Not yet sure: 拟, 如, 建议, and what is only proposed, supported or denied in front of `verb`. A set date (将于,
+ * 定于) is the calendar's. */
 bool ent_claim_is_open(const ent_clauses *clauses, uint32_t segment, uint32_t verb);
 void ent_claims_votes(ent_clauses *clauses); /* votes.c: of a whole line */
 void ent_claims_circumstances(ent_clauses *clauses, uint32_t segment);

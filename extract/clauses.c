@@ -9,14 +9,22 @@
 
 static bool is_break(uint32_t point) {
   switch (point) {
-  case COMMA: case ',': case 0xFF1B: case 0x3002: case 0xFF1A: case ':': case 0xFF01: case 0xFF1F: return true;
-  default: return false;
+  case COMMA:
+  case ',':
+  case 0xFF1B:
+  case 0x3002:
+  case 0xFF1A:
+  case ':':
+  case 0xFF01:
+  case 0xFF1F:
+    return true;
+  default:
+    return false;
   }
 }
 
 const ent_act *ent_act_at(const ent_reading *r, const ent_line *line, uint32_t token) {
-  if (token >= line->token_count || line->owner[token] != 0)
-    return NULL;
+  if (token >= line->token_count || line->owner[token] != 0) return NULL;
   const ent_token *t = &line->tokens[token];
   return t->entry != NULL && t->entry->act != 0 && t->alias == 0 ? &r->lexicon->acts[t->entry->act - 1] : NULL;
 }
@@ -25,10 +33,8 @@ const ent_act *ent_act_at(const ent_reading *r, const ent_line *line, uint32_t t
 static bool act_follows(const ent_reading *r, const ent_line *line, uint32_t token) {
   for (uint32_t i = token; i < line->token_count && i < token + 3; i++) {
     const ent_act *act = ent_act_at(r, line, i);
-    if (act != NULL)
-      return act->kind == ENT_ACT_STANCE && (act->frames & ENT_FRAME_VERB) != 0;
-    if ((line->tokens[i].classes & (ENT_SET(DEGREE) | ENT_SET(ADV))) == 0)
-      return false;
+    if (act != NULL) return act->kind == ENT_ACT_STANCE && (act->frames & ENT_FRAME_VERB) != 0;
+    if ((line->tokens[i].classes & (ENT_SET(DEGREE) | ENT_SET(ADV))) == 0) return false;
   }
   return false;
 }
@@ -36,12 +42,9 @@ static bool act_follows(const ent_reading *r, const ent_line *line, uint32_t tok
 /* 对X奉行A、支持B的立场，表示…: the list mark stands inside what 对 fronts. */
 static bool open_phrase(const ent_line *line, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++) {
-    if (line->owner[i] != 0)
-      continue;
-    if (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT))
-      return false;
-    if (ent_token_is(&line->tokens[i], ENT_CLASS_OBJ) && i == first)
-      return true;
+    if (line->owner[i] != 0) continue;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT)) return false;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OBJ) && i == first) return true;
   }
   return false;
 }
@@ -69,12 +72,10 @@ static uint32_t behind_marker(const ent_line *line) {
     int value;
     bool number = t->kind == ENT_TOKEN_NUMBER || t->kind == ENT_TOKEN_ORDINAL || t->kind == ENT_TOKEN_LATIN ||
                   ent_numeral_read(text.ptr, text.len, &value) == text.len;
-    if (!number)
-      break;
+    if (!number) break;
     numeral++;
   }
-  if (numeral == at)
-    return at;
+  if (numeral == at) return at;
   uint32_t end = numeral;
   while (end < line->token_count && line->owner[end] == 0 &&
          (ent_token_mark(line, end, LIST) || ent_token_mark(line, end, '.') || ent_token_mark(line, end, 0xFF09) ||
@@ -85,16 +86,14 @@ static uint32_t behind_marker(const ent_line *line) {
 
 /* 据报道, 据X称; not the dateline 据新华社…电 */
 static bool is_reported(const ent_line *line, const ent_segment *s) {
-  if (s == NULL)
-    return false;
+  if (s == NULL) return false;
   ent_str text = ent_token_text(line, s->first);
-  if (text.len < 3 || memcmp(text.ptr, "据", 3) != 0 || ent_token_says(line, s->first, "据此"))
-    return false;
-  static const char *const words[] = {"报道", "称", "消息", "透露", "援引", "据报道", "据悉", "据称", "据说", "据传", "据报", "据信", NULL};
+  if (text.len < 3 || memcmp(text.ptr, "据", 3) != 0 || ent_token_says(line, s->first, "据此")) return false;
+  static const char *const words[] = {"报道", "称",   "消息", "透露", "援引", "据报道", "据悉",
+                                      "据称", "据说", "据传", "据报", "据信", NULL};
   for (uint32_t i = s->first; i < s->last; i++)
     for (size_t k = 0; words[k] != NULL; k++)
-      if (ent_token_says(line, i, words[k]))
-        return true;
+      if (ent_token_says(line, i, words[k])) return true;
   return false;
 }
 
@@ -102,25 +101,21 @@ ent_status ent_clauses_split(ent_clauses *c) {
   const ent_line *line = c->line;
   c->segment_capacity = line->token_count + 1;
   c->segments = ent_arena_calloc(c->reading->arena, c->segment_capacity, sizeof *c->segments);
-  if (c->segments == NULL)
-    return ENT_ERR_MEMORY;
+  if (c->segments == NULL) return ENT_ERR_MEMORY;
   uint32_t first = behind_marker(line);
   for (uint32_t i = first; i < line->token_count; i++) {
     const ent_token *t = &line->tokens[i];
-    if (t->kind != ENT_TOKEN_MARK || line->owner[i] != 0)
-      continue;
+    if (t->kind != ENT_TOKEN_MARK || line->owner[i] != 0) continue;
     bool parts = is_break(t->point) || (t->point == LIST && i > first && act_follows(c->reading, line, i + 1) &&
                                         !open_phrase(line, first, i));
-    if (!parts)
-      continue;
+    if (!parts) continue;
     if (i > first)
       add_segment(c, first, i, t->point);
     else if (c->segment_count > 0)
       c->segments[c->segment_count - 1].mark = t->point;
     first = i + 1;
   }
-  if (first < line->token_count)
-    add_segment(c, first, line->token_count, 0);
+  if (first < line->token_count) add_segment(c, first, line->token_count, 0);
   const ent_segment *last = c->segment_count > 0 ? &c->segments[c->segment_count - 1] : NULL;
   c->question = last != NULL && (last->mark == 0xFF1F);
   c->reported = is_reported(line, c->segment_count > 0 ? &c->segments[0] : NULL);
@@ -136,8 +131,7 @@ bool ent_is_agent(const ent_reading *r, const ent_line *line, uint32_t token) {
 static bool aside_list(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t least, ent_party *party) {
   for (uint32_t i = 0; i < line->view.aside_count; i++) {
     const ent_line *aside = &line->asides[i];
-    if (line->view.asides[i].view_at != line->tokens[token].end)
-      continue;
+    if (line->view.asides[i].view_at != line->tokens[token].end) continue;
     ent_party found = {.count = 0};
     for (uint32_t k = 0; k < aside->token_count; k++) {
       const ent_occurrence *m = ent_mention_of(r, aside, k);
@@ -166,16 +160,13 @@ bool ent_aside_one(const ent_reading *r, const ent_line *line, uint32_t token, e
 /* The group that the brackets behind a token define, 0 if they define none. */
 static uint32_t defined_group(const ent_reading *r, const ent_line *line, uint32_t token) {
   for (uint32_t i = 0; i < line->view.aside_count; i++) {
-    if (line->view.asides[i].view_at != line->tokens[token].end)
-      continue;
+    if (line->view.asides[i].view_at != line->tokens[token].end) continue;
     ent_str text = line->asides[i].view.text;
     for (uint32_t k = 0; k < r->alias_count; k++) {
       ent_str name = r->aliases[k].folded;
-      if (ent_thing_at(r, r->aliases[k].thing)->type != ENT_GROUP || name.len >= text.len)
-        continue;
+      if (ent_thing_at(r, r->aliases[k].thing)->type != ENT_GROUP || name.len >= text.len) continue;
       for (size_t at = 0; at + name.len <= text.len; at++)
-        if (memcmp(text.ptr + at, name.ptr, name.len) == 0)
-          return r->aliases[k].thing;
+        if (memcmp(text.ptr + at, name.ptr, name.len) == 0) return r->aliases[k].thing;
     }
   }
   return 0;
@@ -187,10 +178,10 @@ static uint32_t person_behind(const ent_reading *r, const ent_line *line, uint32
   bool office = false;
   while (i < last && i < at + 10 && line->owner[i] == 0) {
     const ent_token *t = &line->tokens[i];
-    bool noun = (t->classes & (ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(GENERIC) | ENT_SET(VERB_NOUN) | ENT_SET(EXTEND))) != 0;
+    bool noun =
+        (t->classes & (ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(GENERIC) | ENT_SET(VERB_NOUN) | ENT_SET(EXTEND))) != 0;
     bool join = i > at && (ent_token_mark(line, i, LIST) || ent_token_is(t, ENT_CLASS_CONJ)) && !office;
-    if ((!noun && !join) || (t->entry != NULL && t->entry->act != 0))
-      return 0;
+    if ((!noun && !join) || (t->entry != NULL && t->entry->act != 0)) return 0;
     office = ent_token_is(t, ENT_CLASS_OFFICE);
     i++;
   }
@@ -210,8 +201,7 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
                                        ENT_SET(ORDINAL) | ENT_SET(VERB_NOUN))) != 0)
       i++;
     uint32_t far = person_behind(r, line, at, last);
-    if (far != 0)
-      i = far;
+    if (far != 0) i = far;
     const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
     if (p != NULL && p->type == ENT_DATE && m->type == ENT_ORGANIZATION) { /* 安理会2月轮值主席国中国 */
       i = p->last;
@@ -221,7 +211,8 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
         i++;
       p = i < last ? ent_mention_of(r, line, i) : NULL;
     }
-    if (i > at && p != NULL && p->type != ENT_PERSON && p->first == i && ent_is_agent(r, line, i) && m->type != ENT_COUNTRY) {
+    if (i > at && p != NULL && p->type != ENT_PERSON && p->first == i && ent_is_agent(r, line, i) &&
+        m->type != ENT_COUNTRY) {
       *thing = 0; /* 东盟轮值主席国老挝: the first name only says what the second one is */
       return i;
     }
@@ -264,8 +255,7 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
       party->count = 1;
       return end;
     }
-    if (party->count < ENT_LIST_MAX)
-      party->things[party->count++] = thing;
+    if (party->count < ENT_LIST_MAX) party->things[party->count++] = thing;
     at = end;
     /* 中英两国: each of them; 中法双方, 两国元首 are the group */
     if (at < last && ent_thing_at(r, thing)->type == ENT_COUNTRY && ent_is_agent(r, line, at) &&
@@ -294,17 +284,16 @@ uint32_t ent_agents_read(const ent_reading *r, const ent_line *line, uint32_t to
     /* 柬埔寨、中国和越南六国外长: the group sums the list up */
     if (at < last && party->count >= 2 && ent_is_agent(r, line, at) && ent_mention_of(r, line, at)->type == ENT_GROUP) {
       const ent_occurrence *sum = ent_mention_of(r, line, at);
-      if (sum->last == sum->first + 1 &&
-          (ent_token_says(line, at, "两国") || ent_token_says(line, at, "三国") || ent_token_says(line, at, "两国政府") ||
-           ent_token_says(line, at, "四国") || ent_token_says(line, at, "五国")))
+      if (sum->last == sum->first + 1 && (ent_token_says(line, at, "两国") || ent_token_says(line, at, "三国") ||
+                                          ent_token_says(line, at, "两国政府") || ent_token_says(line, at, "四国") ||
+                                          ent_token_says(line, at, "五国")))
         return sum->last; /* 俄塔两国, A、B和C三国: each of them */
       party->count = 0;
       continue;
     }
     break;
   }
-  if (party->count > 0 && at < last && ent_token_is(&line->tokens[at], ENT_CLASS_ETC) && line->owner[at] == 0)
-    at++;
+  if (party->count > 0 && at < last && ent_token_is(&line->tokens[at], ENT_CLASS_ETC) && line->owner[at] == 0) at++;
   return party->count > 0 ? at : token;
 }
 
@@ -356,16 +345,15 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
 
 /* Behind a preposition: past the noun phrase that it governs. */
 static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t token, uint32_t last) {
-  static const char *const closers[] = {"内", "上", "中", "下", "时", "后", "前", "期间", "方面", "框架内", "框架下",
-                                        "之际", "背景下", "基础上", "问题上", "过程中", "为由", "名义", "之间", "间", "以来", NULL};
+  static const char *const closers[] = {"内",   "上",     "中",     "下",   "时",     "后",     "前",     "期间",
+                                        "方面", "框架内", "框架下", "之际", "背景下", "基础上", "问题上", "过程中",
+                                        "为由", "名义",   "之间",   "间",   "以来",   NULL};
   uint32_t limit = token + 40 < last ? token + 40 : last;
   for (uint32_t i = token; i < limit; i++)
     for (size_t k = 0; closers[k] != NULL; k++)
-      if (line->owner[i] == 0 && ent_token_says(line, i, closers[k]))
-        return i + 1;
+      if (line->owner[i] == 0 && ent_token_says(line, i, closers[k])) return i + 1;
   const ent_occurrence *m = ent_mention_of(r, line, token);
-  if (m == NULL)
-    return token + 1 < last ? token + 1 : last;
+  if (m == NULL) return token + 1 < last ? token + 1 : last;
   uint32_t at = m->last;
   while (at + 1 < last && line->owner[at] == 0 &&
          (ent_token_mark(line, at, LIST) || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)) &&
@@ -376,15 +364,15 @@ static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t
   while (office < last && line->owner[office] == 0 && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
     office++;
   const ent_occurrence *p = office < last ? ent_mention_of(r, line, office) : NULL;
-  if (p != NULL && p->type == ENT_PERSON && (office > at || m->type == ENT_COUNTRY))
-    at = p->last;
+  if (p != NULL && p->type == ENT_PERSON && (office > at || m->type == ENT_COUNTRY)) at = p->last;
   return at;
 }
 
 /* 会议通过…: a meeting acts if nothing but adverbs stands between it and the act. */
 static bool event_acts(const ent_line *line, uint32_t first, uint32_t act) {
   for (uint32_t i = first; i < act; i++)
-    if (line->owner[i] != 0 || (line->tokens[i].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(SAY) | ENT_SET(PLAN))) == 0)
+    if (line->owner[i] != 0 ||
+        (line->tokens[i].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(SAY) | ENT_SET(PLAN))) == 0)
       return false;
   return true;
 }
@@ -393,8 +381,7 @@ static bool speaks_for(const ent_reading *r, const ent_line *line, uint32_t toke
   static const char *const words[] = {"领导人", "代表", "代表团", "外长", "元首", "部长", "总理", "总统", "政府", NULL};
   (void)r;
   for (size_t i = 0; words[i] != NULL; i++)
-    if (ent_token_says(line, token, words[i]))
-      return true;
+    if (ent_token_says(line, token, words[i])) return true;
   return false;
 }
 
@@ -412,8 +399,7 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
     if (ent_is_agent(r, line, at)) {
       uint32_t end = ent_agents_read(r, line, at, token, party);
       if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_OF)) {
-        if (speaks_for(r, line, end + 1))
-          return ENT_SUBJECT_FOUND; /* A、B和C的领导人 */
+        if (speaks_for(r, line, end + 1)) return ENT_SUBJECT_FOUND; /* A、B和C的领导人 */
         party->count = 0;
         return ENT_SUBJECT_OTHER;
       }
@@ -421,10 +407,10 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
       uint32_t side = end;
       while (side < token && !(line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH))) {
         const ent_occurrence *a = ent_mention_of(r, line, side);
-        bool adverbial = a != NULL ? a->type == ENT_DATE || ((a->type == ENT_PLACE || a->type == ENT_COUNTRY) && side > end)
-                                   : (line->tokens[side].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(LOC))) != 0;
-        if (!adverbial)
-          break;
+        bool adverbial = a != NULL
+                             ? a->type == ENT_DATE || ((a->type == ENT_PLACE || a->type == ENT_COUNTRY) && side > end)
+                             : (line->tokens[side].classes & (ENT_SET(ADV) | ENT_SET(TIME) | ENT_SET(LOC))) != 0;
+        if (!adverbial) break;
         side = a != NULL ? a->last : side + 1;
       }
       if (side < token && line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH) &&
@@ -448,8 +434,7 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
       return ENT_SUBJECT_OTHER;
     }
     const ent_act *act = ent_act_at(r, line, at);
-    if (act != NULL && act->relation >= 0)
-      return ENT_SUBJECT_NONE;
+    if (act != NULL && act->relation >= 0) return ENT_SUBJECT_NONE;
     if (act != NULL) { /* 表示中方反对…: who acts inside what is said */
       at++;
       continue;
@@ -486,12 +471,9 @@ ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, boo
   *negated = false;
   for (uint32_t i = act; i > first; i--) {
     const ent_token *t = &line->tokens[i - 1];
-    if (line->owner[i - 1] != 0)
-      continue;
-    if (ent_token_is(t, ENT_CLASS_OF))
-      break;
-    if ((t->classes & (ENT_SET(COND) | ENT_SET(ACCUSE))) != 0)
-      return ENT_REPORTED;
+    if (line->owner[i - 1] != 0) continue;
+    if (ent_token_is(t, ENT_CLASS_OF)) break;
+    if ((t->classes & (ENT_SET(COND) | ENT_SET(ACCUSE))) != 0) return ENT_REPORTED;
     if (ent_token_is(t, ENT_CLASS_NEG) && act - i < 4)
       *negated = true;
     else if (ent_token_is(t, ENT_CLASS_CALL) && mode == ENT_ASSERTED)
@@ -505,10 +487,8 @@ ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, boo
 ent_str ent_strength_of(ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
   for (uint32_t i = act; i > first; i--) {
     const ent_token *t = &line->tokens[i - 1];
-    if (ent_token_is(t, ENT_CLASS_DEGREE) && line->owner[i - 1] == 0)
-      return ent_line_text(r, line, i - 1, i);
-    if ((t->classes & (ENT_SET(ADV) | ENT_SET(LIGHT))) == 0)
-      break;
+    if (ent_token_is(t, ENT_CLASS_DEGREE) && line->owner[i - 1] == 0) return ent_line_text(r, line, i - 1, i);
+    if ((t->classes & (ENT_SET(ADV) | ENT_SET(LIGHT))) == 0) break;
   }
   return ENT_STR("");
 }
@@ -529,8 +509,7 @@ static uint32_t body_of_meeting(const ent_reading *r, uint32_t meeting) {
   size_t longest = 0;
   for (uint32_t i = 0; i < r->thing_count; i++) {
     const ent_thing *t = &r->things[i];
-    if (t->type != ENT_ORGANIZATION || t->hidden)
-      continue;
+    if (t->type != ENT_ORGANIZATION || t->hidden) continue;
     for (uint32_t n = 0; n <= t->name_count; n++)
       for (uint32_t k = 0; k <= m->name_count; k++) {
         ent_str part = n == 0 ? t->name : t->names[n - 1], whole = k == 0 ? m->name : m->names[k - 1];
@@ -545,17 +524,15 @@ static uint32_t body_of_meeting(const ent_reading *r, uint32_t meeting) {
 
 void ent_claim_add(ent_clauses *c, const ent_party *subjects, int32_t relation, const ent_party *objects,
                    ent_modality modality, ent_str strength, uint8_t confidence, ent_str rule) {
-  if (relation < 0)
-    return;
-  if ((c->question || (c->reported && is_position(c, relation))) && modality == ENT_ASSERTED)
-    modality = ENT_REPORTED;
+  if (relation < 0) return;
+  if ((c->question || (c->reported && is_position(c, relation))) && modality == ENT_ASSERTED) modality = ENT_REPORTED;
   for (uint32_t s = 0; s < subjects->count; s++)
     for (uint32_t o = 0; o < objects->count; o++) {
       uint32_t subject = subjects->things[s];
-      if (ent_thing_at(c->reading, subject)->type == ENT_EVENT && ent_ontology_stance(c->reading->ontology, (uint32_t)relation) > 0)
+      if (ent_thing_at(c->reading, subject)->type == ENT_EVENT &&
+          ent_ontology_stance(c->reading->ontology, (uint32_t)relation) > 0)
         subject = body_of_meeting(c->reading, subject); /* 会议谴责…: the body that meets holds the stance */
-      if (subject == 0)
-        continue;
+      if (subject == 0) continue;
       ent_assertion a = {.subject = subject,
                          .object = objects->things[o],
                          .relation = (uint32_t)relation,

@@ -39,6 +39,11 @@ static habits measure(const ent_page *page, const ent_layout *layout, const ent_
     const ent_piece *piece = &layout->pieces[p];
     for (size_t at = piece->begin; at < piece->end;) {
       uint32_t c = ent_utf8_next(page->chars.text, piece->end, &at);
+      if (run == 0 && ent_letter_is_ideograph(c)) { /* nearly all of a text */
+        visible++;
+        number = false;
+        continue;
+      }
       if (ent_pattern_is_space(c)) {
         run++;
         continue;
@@ -159,6 +164,10 @@ static ent_status write_piece(writer *w, const ent_piece *piece) {
   for (size_t at = piece->begin; at < piece->end && status == ENT_OK;) {
     size_t start = at;
     uint32_t c = ent_utf8_next(w->page->chars.text, piece->end, &at);
+    if (w->between.count == 0 && !w->between.line && ent_letter_is_ideograph(c)) {
+      w->left = c;
+      continue;
+    }
     bool space = ent_pattern_is_space(c);
     if (space || ent_letter_is_invisible(c)) {
       status = copy_run(w, start);

@@ -31,6 +31,27 @@ static int chinese_digit(uint32_t point) {
 /* No number that is meant as one has more characters: 〇〇〇… and 十十十… are not read to their end from every place. */
 #define LONGEST_NUMERAL 32
 
+/* What dates and numbers begin with: nearly all places of a text are neither. */
+static bool may_begin(const char *text, size_t len) {
+  size_t at = 0;
+  uint32_t point = len > 0 ? ent_utf8_next(text, len, &at) : 0;
+  if (point < 0x80)
+    return point >= '0' && point <= '9';
+  switch (point) {
+  case 0x4ECA: /* 今 */
+  case 0x672C: /* 本 */
+  case 0x53BB: /* 去 */
+  case 0x660E: /* 明 */
+  case 0x4E0A: /* 上 */
+  case 0x6628: /* 昨 */
+  case TEN:
+  case TWENTY:
+  case HUNDRED:
+  case THOUSAND: return true;
+  default: return chinese_digit(point) >= 0;
+  }
+}
+
 /* Digits one after the other: 2025, 二〇二五. `digits` gets their number. */
 static uint32_t read_digits(const char *text, size_t len, int *value, int *digits) {
   size_t at = 0;
@@ -57,6 +78,9 @@ static uint32_t read_digits(const char *text, size_t len, int *value, int *digit
 
 /* 十一, 二十, 二十五, 一百二十三, 9949. */
 uint32_t ent_numeral_read(const char *text, size_t len, int *value) {
+  *value = 0;
+  if (!may_begin(text, len))
+    return 0;
   int digits;
   uint32_t plain = read_digits(text, len, value, &digits);
   size_t at = 0;
@@ -241,27 +265,6 @@ static uint32_t read_start(const char *text, size_t len, ent_date *date, bool *m
   if (n + m > 0)
     return n + m;
   return read_unit(text, len, day_marks, 31, &date->from.day); /* 22日 */
-}
-
-/* What dates and numbers begin with: nearly all places of a text are neither. */
-static bool may_begin(const char *text, size_t len) {
-  size_t at = 0;
-  uint32_t point = len > 0 ? ent_utf8_next(text, len, &at) : 0;
-  if (point < 0x80)
-    return point >= '0' && point <= '9';
-  switch (point) {
-  case 0x4ECA: /* 今 */
-  case 0x672C: /* 本 */
-  case 0x53BB: /* 去 */
-  case 0x660E: /* 明 */
-  case 0x4E0A: /* 上 */
-  case 0x6628: /* 昨 */
-  case TEN:
-  case TWENTY:
-  case HUNDRED:
-  case THOUSAND: return true;
-  default: return chinese_digit(point) >= 0;
-  }
 }
 
 uint32_t ent_date_read(const char *text, size_t len, ent_date *date) {

@@ -8,14 +8,13 @@
 #define LIST 0x3001u
 
 static bool is_relation(const ent_clauses *c, const ent_act *act, const char *name) {
-  return act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation),
-                                             ent_str_from(name));
+  return act->relation >= 0 &&
+         ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ent_str_from(name));
 }
 
 /* True if the relation admits an object of this type. */
 static bool takes(const ent_clauses *c, const ent_act *act, uint8_t type) {
-  if (type == ENT_DATE || type == ENT_ISSUE || type == ENT_PLACE)
-    return false;
+  if (type == ENT_DATE || type == ENT_ISSUE || type == ENT_PLACE) return false;
   const ent_ontology *o = c->reading->ontology;
   return ent_ontology_admits(o, (uint32_t)act->relation, ENT_COUNTRY, (ent_type)type) ||
          ent_ontology_admits(o, (uint32_t)act->relation, ENT_GROUP, (ent_type)type) ||
@@ -27,10 +26,8 @@ static bool is_modifier(const ent_line *line, uint32_t token) {
   const ent_token *t = &line->tokens[token];
   const ent_occurrence *none = NULL;
   (void)none;
-  if (t->kind == ENT_TOKEN_NUMBER || t->kind == ENT_TOKEN_ORDINAL || t->kind == ENT_TOKEN_CHAR)
-    return true;
-  if (t->kind == ENT_TOKEN_MARK)
-    return t->point == 0x201C || t->point == 0x201D || t->point == '-';
+  if (t->kind == ENT_TOKEN_NUMBER || t->kind == ENT_TOKEN_ORDINAL || t->kind == ENT_TOKEN_CHAR) return true;
+  if (t->kind == ENT_TOKEN_MARK) return t->point == 0x201C || t->point == 0x201D || t->point == '-';
   const ent_class_set plain = ENT_SET(NOUN) | ENT_SET(GENERIC) | ENT_SET(ADV) | ENT_SET(QUANT) | ENT_SET(VERB_NOUN) |
                               ENT_SET(ORDINAL) | ENT_SET(ORG_HEAD) | ENT_SET(MEETING_HEAD) | ENT_SET(THIS);
   if ((t->classes & (ENT_SET(OBJ) | ENT_SET(LOC) | ENT_SET(TO) | ENT_SET(WITH) | ENT_SET(BY))) != 0 &&
@@ -43,11 +40,13 @@ static bool is_modifier(const ent_line *line, uint32_t token) {
 static uint32_t behind_second_act(const ent_clauses *c, uint32_t first, uint32_t last) {
   const ent_line *line = c->line;
   uint32_t at = first;
-  if (at >= last || line->owner[at] != 0 || !(ent_token_says(line, at, "并") || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)))
+  if (at >= last || line->owner[at] != 0 ||
+      !(ent_token_says(line, at, "并") || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)))
     return first;
   at++;
-  while (at < last && ((line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(LOC))) != 0) ||
-                       line->tokens[at].kind == ENT_TOKEN_DATE))
+  while (at < last &&
+         ((line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(LOC))) != 0) ||
+          line->tokens[at].kind == ENT_TOKEN_DATE))
     at++;
   bool verb = at < last && line->owner[at] == 0 &&
               (ent_act_at(c->reading, line, at) != NULL || ent_token_is(&line->tokens[at], ENT_CLASS_VERB));
@@ -56,7 +55,8 @@ static uint32_t behind_second_act(const ent_clauses *c, uint32_t first, uint32_t
 
 /* 出席X的有A、B: who attends follows. */
 static bool lists_behind(const ent_line *line, uint32_t token) {
-  return ent_token_says(line, token, "有") || ent_token_says(line, token, "还有") || ent_token_says(line, token, "包括");
+  return ent_token_says(line, token, "有") || ent_token_says(line, token, "还有") ||
+         ent_token_says(line, token, "包括");
 }
 
 /* The names that follow an act: 签署了《A》、《B》和《C》. */
@@ -73,9 +73,9 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
       verb++;
     const ent_act *made = verb < last ? ent_act_at(c->reading, line, verb) : NULL;
     bool holds = verb < last && line->owner[verb] == 0 && ent_token_is(&line->tokens[verb], ENT_CLASS_HOLD);
-    bool framed = verb == first || ent_token_is(&line->tokens[first], ENT_CLASS_LOC) || ent_token_is(&line->tokens[first], ENT_CLASS_ADV);
-    if (verb < last && framed && (holds || (made != NULL && made->kind == ENT_ACT_MAKE)))
-      first = verb + 1;
+    bool framed = verb == first || ent_token_is(&line->tokens[first], ENT_CLASS_LOC) ||
+                  ent_token_is(&line->tokens[first], ENT_CLASS_ADV);
+    if (verb < last && framed && (holds || (made != NULL && made->kind == ENT_ACT_MAKE))) first = verb + 1;
   }
   uint32_t skipped = 0, end = first;
   for (uint32_t i = first; i < last;) {
@@ -94,29 +94,26 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
     if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
         !(m->last < last && line->owner[m->last] == 0 && ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) &&
           m->type != ENT_TREATY && !lists_behind(line, m->last + 1))) {
-      if (objects->count < ENT_LIST_MAX)
-        objects->things[objects->count++] = m->thing;
+      if (objects->count < ENT_LIST_MAX) objects->things[objects->count++] = m->thing;
       end = m->last;
       i = m->last;
       /* A（…）、B和C; a head noun behind a title belongs to it */
-      while (i < last && line->owner[i] == 0 && (ent_token_is(&line->tokens[i], ENT_CLASS_INSTRUMENT_HEAD) ||
-                                                 ent_token_is(&line->tokens[i], ENT_CLASS_OF)))
+      while (
+          i < last && line->owner[i] == 0 &&
+          (ent_token_is(&line->tokens[i], ENT_CLASS_INSTRUMENT_HEAD) || ent_token_is(&line->tokens[i], ENT_CLASS_OF)))
         i++;
       bool joined = i < last && line->owner[i] == 0 &&
                     (ent_token_mark(line, i, LIST) || ent_token_is(&line->tokens[i], ENT_CLASS_CONJ));
-      if (!joined)
-        break;
+      if (!joined) break;
       i++;
       skipped = 0;
       continue;
     }
-    if (m != NULL && m->type != ENT_COUNTRY && m->type != ENT_ORGANIZATION && m->type != ENT_PLACE && m->type != ENT_DATE &&
-        m->type != ENT_GROUP)
+    if (m != NULL && m->type != ENT_COUNTRY && m->type != ENT_ORGANIZATION && m->type != ENT_PLACE &&
+        m->type != ENT_DATE && m->type != ENT_GROUP)
       break;
-    if (m == NULL && !is_modifier(line, i))
-      break;
-    if (++skipped > 10)
-      break;
+    if (m == NULL && !is_modifier(line, i)) break;
+    if (++skipped > 10) break;
     i = m != NULL ? m->last : i + 1;
   }
   return end;
@@ -127,8 +124,7 @@ static void objects_left(const ent_clauses *c, const ent_act *act, uint32_t firs
   objects->count = 0;
   for (uint32_t i = first; i < last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m == NULL || m->first != i || m->thing == 0)
-      continue;
+    if (m == NULL || m->first != i || m->thing == 0) continue;
     if (takes(c, act, m->type) && m->type != ENT_COUNTRY && m->type != ENT_GROUP && m->type != ENT_PERSON &&
         objects->count < ENT_LIST_MAX)
       objects->things[objects->count++] = m->thing;
@@ -137,14 +133,12 @@ static void objects_left(const ent_clauses *c, const ent_act *act, uint32_t firs
 
 static bool behind_of(const ent_line *line, uint32_t act, uint32_t last, uint32_t *of) {
   for (uint32_t i = act + 1; i < last && i < act + 3; i++) {
-    if (line->owner[i] != 0)
-      return false;
+    if (line->owner[i] != 0) return false;
     if (ent_token_is(&line->tokens[i], ENT_CLASS_OF)) {
       *of = i;
       return true;
     }
-    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过"))
-      return false;
+    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过")) return false;
   }
   return false;
 }
@@ -165,21 +159,19 @@ static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint3
       continue;
     }
     bool place = m->type == ENT_PLACE || m->type == ENT_COUNTRY;
-    bool framed = m->first > first && line->owner[m->first - 1] == 0 &&
-                  ent_token_is(&line->tokens[m->first - 1], ENT_CLASS_LOC);
+    bool framed =
+        m->first > first && line->owner[m->first - 1] == 0 && ent_token_is(&line->tokens[m->first - 1], ENT_CLASS_LOC);
     if (m->type == ENT_DATE) {
       at = framed ? m->first - 1 : m->first;
     } else if (place) {
       uint32_t start = m->first;
       while (start > first && !framed) { /* 在法国尼斯 */
         const ent_occurrence *p = ent_mention_of(c->reading, line, start - 1);
-        if (p == NULL || (p->type != ENT_COUNTRY && p->type != ENT_PLACE))
-          break;
+        if (p == NULL || (p->type != ENT_COUNTRY && p->type != ENT_PLACE)) break;
         start = p->first;
         framed = start > first && line->owner[start - 1] == 0 && ent_token_is(&line->tokens[start - 1], ENT_CLASS_LOC);
       }
-      if (!framed)
-        break;
+      if (!framed) break;
       at = start - 1;
     } else {
       break;
@@ -205,12 +197,10 @@ static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const
   /* 5月6日，两国元首在巴黎…并发表: the date is a clause of its own, or stands at the head of the sentence */
   for (uint32_t k = c->segment_count; k > 0 && !dated; k--) {
     const ent_segment *s = &c->segments[k - 1];
-    if (s->first >= first || s->last - s->first > 6)
-      continue;
+    if (s->first >= first || s->last - s->first > 6) continue;
     for (uint32_t i = s->first; i < s->last && !dated; i++) {
       const ent_occurrence *m = ent_mention_of(c->reading, line, i);
-      if (m == NULL || m->type != ENT_DATE || m->thing == 0)
-        continue;
+      if (m == NULL || m->type != ENT_DATE || m->thing == 0) continue;
       dated = true;
       for (uint32_t o = 0; o < objects->count; o++)
         if (ent_thing_at(c->reading, objects->things[o])->type == ENT_TREATY)
@@ -219,14 +209,12 @@ static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const
   }
   for (uint32_t i = first; i < act; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
-    if (m == NULL || m->first != i || m->thing == 0)
-      continue;
+    if (m == NULL || m->first != i || m->thing == 0) continue;
     bool framed = i > 0 && line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_LOC);
     const ent_occurrence *before = i > 0 ? ent_mention_of(c->reading, line, i - 1) : NULL;
     bool beside_country = before != NULL && before->type == ENT_COUNTRY;
     for (uint32_t o = 0; o < objects->count; o++) {
-      if (!takes_circumstances(c, objects->things[o]))
-        continue;
+      if (!takes_circumstances(c, objects->things[o])) continue;
       bool instrument = ent_thing_at(c->reading, objects->things[o])->type == ENT_TREATY;
       if (m->type == ENT_DATE)
         ent_claim_pair(c, objects->things[o], "date", m->thing, ENT_ASSERTED, 85, rule);
@@ -240,8 +228,7 @@ static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const
 static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, const ent_act *act) {
   const ent_line *line = c->line;
   uint32_t of;
-  if (!behind_of(line, token, s->last, &of))
-    return false;
+  if (!behind_of(line, token, s->last, &of)) return false;
   uint32_t end = back_over_adverbials(c, s->first, token);
   ent_party who;
   uint32_t start = ent_agents_before(c->reading, line, s->first, end, &who);
@@ -255,19 +242,18 @@ static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, co
   }
   uint32_t since = start;
   const ent_occurrence *meeting = end > s->first ? ent_mention_of(c->reading, line, end - 1) : NULL;
-  if (who.count == 0 && meeting != NULL && meeting->type == ENT_EVENT && meeting->thing != 0 && is_relation(c, act, "adopted")) {
+  if (who.count == 0 && meeting != NULL && meeting->type == ENT_EVENT && meeting->thing != 0 &&
+      is_relation(c, act, "adopted")) {
     who = (ent_party){{meeting->thing}, 1}; /* 首次领导人会议在三亚发表的《三亚宣言》 */
     const ent_occurrence *day = meeting->first > s->first ? ent_mention_of(c->reading, line, meeting->first - 1) : NULL;
     since = day != NULL && day->type == ENT_DATE ? day->first : meeting->first;
   }
   ent_party objects;
   objects_right(c, act, of + 1, s->last, &objects);
-  if (objects.count == 0)
-    return true;
+  if (objects.count == 0) return true;
   bool negated;
   ent_modality mode = ent_mode_of(line, end > s->first ? end - 1 : s->first, token, &negated);
-  if (negated)
-    mode = ENT_DENIED;
+  if (negated) mode = ENT_DENIED;
   bool paired = false;
   for (uint32_t i = end; i < token; i++)
     paired = paired || ent_token_is(&line->tokens[i], ENT_CLASS_EACH);
@@ -279,8 +265,7 @@ static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, co
   } else {
     if (paired && objects.count > 0 && who.count > objects.count)
       who.count = objects.count; /* one of the pairs is no name */
-    if (!paired && objects.count > 1 && is_relation(c, act, "proposed") == false)
-      objects.count = objects.count;
+    if (!paired && objects.count > 1 && is_relation(c, act, "proposed") == false) objects.count = objects.count;
     ent_claim_add(c, &who, act->relation, &objects, mode, act->strength, 88, act->rule);
   }
   if (mode == ENT_ASSERTED && !is_relation(c, act, "proposed")) {
@@ -299,11 +284,9 @@ static bool agent_by(const ent_clauses *c, const ent_segment *s, uint32_t token,
   const ent_line *line = c->line;
   uint32_t end = back_over_adverbials(c, s->first, token);
   uint32_t start = ent_agents_before(c->reading, line, s->first, end, who);
-  if (who->count == 0 || start == s->first || line->owner[start - 1] != 0)
-    return false;
+  if (who->count == 0 || start == s->first || line->owner[start - 1] != 0) return false;
   const ent_token *t = &line->tokens[start - 1];
-  if (!ent_token_is(t, ENT_CLASS_BY) && !ent_token_is(t, ENT_CLASS_PASSIVE))
-    return false;
+  if (!ent_token_is(t, ENT_CLASS_BY) && !ent_token_is(t, ENT_CLASS_PASSIVE)) return false;
   *by = start - 1;
   return true;
 }
@@ -325,26 +308,23 @@ static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) 
   const ent_segment *s = &c->segments[segment];
   const ent_line *line = c->line;
   for (uint32_t i = s->first; i < token; i++) {
-    if (line->owner[i] != 0)
-      continue;
+    if (line->owner[i] != 0) continue;
     const ent_act *act = ent_act_at(c->reading, line, i);
     bool vote = ent_token_says(line, i + 1, "票") || (i > s->first && ent_token_says(line, i - 1, "票"));
     bool factual = act != NULL && is_relation(c, act, "welcomes"); /* 欢迎X通过Y: it has */
-    if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 && !vote && !factual)
+    if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 &&
+        !vote && !factual)
       return true;
-    if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为"))
-      return true;
+    if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为")) return true;
   }
   /* an object clause of a call that began in the clause before */
   for (uint32_t k = segment; k > 0; k--) {
     const ent_segment *p = &c->segments[k - 1];
     bool explicit_subject = s->first < token && ent_is_agent(c->reading, line, s->first);
-    if (p->mark != 0xFF0C || explicit_subject)
-      return false;
+    if (p->mark != 0xFF0C || explicit_subject) return false;
     for (uint32_t i = p->first; i < p->last; i++) {
       const ent_act *act = ent_act_at(c->reading, line, i);
-      if (act != NULL && (act->frames & ENT_FRAME_CLAUSES) != 0)
-        return true;
+      if (act != NULL && (act->frames & ENT_FRAME_CLAUSES) != 0) return true;
     }
   }
   return false;
@@ -371,21 +351,18 @@ static void pair_or_cross(ent_clauses *c, const ent_party *who, const ent_party 
 static uint32_t behind_welcome(const ent_clauses *c, const ent_segment *s, uint32_t token) {
   for (uint32_t i = token; i > s->first; i--) {
     const ent_act *act = ent_act_at(c->reading, c->line, i - 1);
-    if (act != NULL && act->kind == ENT_ACT_STANCE && is_relation(c, act, "welcomes"))
-      return i;
+    if (act != NULL && act->kind == ENT_ACT_STANCE && is_relation(c, act, "welcomes")) return i;
   }
   return s->first;
 }
 
 /* A、B领导人，观察员国C、D代表参加会议: a clause in front that is nothing but a list belongs to the subject. */
 static void earlier_list(const ent_clauses *c, uint32_t segment, ent_party *who) {
-  if (segment == 0)
-    return;
+  if (segment == 0) return;
   const ent_segment *p = &c->segments[segment - 1];
   ent_party list;
   uint32_t end = ent_agents_read(c->reading, c->line, p->first, p->last, &list);
-  if (p->mark != 0xFF0C || end != p->last || list.count < 2)
-    return;
+  if (p->mark != 0xFF0C || end != p->last || list.count < 2) return;
   for (uint32_t i = 0; i < list.count && who->count < ENT_LIST_MAX; i++)
     who->things[who->count++] = list.things[i];
 }
@@ -403,21 +380,19 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     /* 出席会晤的有A、B和C的代表 */
     uint32_t list = behind + 1;
     while (list < s->last && line->owner[list] == 0 &&
-           (ent_token_says(line, list, "有") || ent_token_says(line, list, "还有") || ent_token_says(line, list, "包括") ||
-            ent_token_is(&line->tokens[list], ENT_CLASS_ADV)))
+           (ent_token_says(line, list, "有") || ent_token_says(line, list, "还有") ||
+            ent_token_says(line, list, "包括") || ent_token_is(&line->tokens[list], ENT_CLASS_ADV)))
       list++;
     ent_agents_read(c->reading, line, list, s->last, &who);
     if (list > behind + 1 && who.count > 0)
       ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
     return;
   }
-  if (passive && objects.count == 0)
-    objects_left(c, act, s->first, by, &objects);
+  if (passive && objects.count == 0) objects_left(c, act, s->first, by, &objects);
   if (!passive) {
     uint32_t from = behind_welcome(c, s, token);
     ent_subject_state state = ent_subject_find(c->reading, line, from, token, &who, &with);
-    if (state == ENT_SUBJECT_OTHER || (state == ENT_SUBJECT_NONE && from > s->first))
-      return;
+    if (state == ENT_SUBJECT_OTHER || (state == ENT_SUBJECT_NONE && from > s->first)) return;
     if (state == ENT_SUBJECT_NONE) {
       confidence = 75;
       if (s->first < token && line->owner[s->first] == 0 && ent_token_is(&line->tokens[s->first], ENT_CLASS_WITH))
@@ -433,8 +408,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   }
   if (objects.count == 0 && about_event && act->strength.len == 0 && (act->frames & ENT_FRAME_NOUN) != 0) {
     uint32_t event = c->course->event; /* 与会, 列席: the meeting spoken of */
-    if (event == 0)
-      return;
+    if (event == 0) return;
     objects = (ent_party){{event}, 1};
   }
   if (objects.count == 0 && is_relation(c, act, "adopted") && c->reading->instrument != 0 && token + 1 < s->last &&
@@ -446,12 +420,12 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     /* 第2758号决议于1971年10月25日通过: nobody is named, the day is */
     bool no;
     objects_left(c, act, s->first, token, &objects);
-    if (objects.count > 0 && ent_mode_of(line, s->first, token, &no) == ENT_ASSERTED && !no && !is_governed(c, segment, token))
+    if (objects.count > 0 && ent_mode_of(line, s->first, token, &no) == ENT_ASSERTED && !no &&
+        !is_governed(c, segment, token))
       circumstances_of(c, s->first, token, &objects, "deeds: date and place of the act");
     return;
   }
-  if (objects.count == 0 || who.count == 0)
-    return;
+  if (objects.count == 0 || who.count == 0) return;
   bool negated, each = false;
   ent_modality mode = ent_mode_of(line, s->first, token, &negated);
   if (negated)
@@ -473,8 +447,7 @@ static void proposals(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
   int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("proposed"));
   for (uint32_t i = s->first + 1; i + 2 < s->last; i++) {
-    if (line->owner[i] != 0 || !ent_token_says(line, i, "关于"))
-      continue;
+    if (line->owner[i] != 0 || !ent_token_says(line, i, "关于")) continue;
     ent_party who;
     ent_agents_before(c->reading, line, s->first, i, &who);
     const ent_act *act = ent_act_at(c->reading, line, i + 1);
@@ -507,7 +480,8 @@ static void dated_resolutions(ent_clauses *c, const ent_segment *s) {
     if (day == NULL || day->type != ENT_DATE || !ent_token_says(line, day->last, "关于")) continue;
     for (uint32_t k = day->last + 1; k < s->last; k++) {
       const ent_occurrence *m = ent_mention_of(c->reading, line, k);
-      if (m == NULL || m->type != ENT_TREATY || m->thing == 0 || m->first != k || !ent_token_is(&line->tokens[k - 1], ENT_CLASS_OF))
+      if (m == NULL || m->type != ENT_TREATY || m->thing == 0 || m->first != k ||
+          !ent_token_is(&line->tokens[k - 1], ENT_CLASS_OF))
         continue;
       ent_claim_pair(c, body->thing, "adopted", m->thing, ENT_ASSERTED, 82, "deeds: resolution of a body and a day");
       ent_claim_pair(c, m->thing, "date", day->thing, ENT_ASSERTED, 82, "deeds: resolution of a body and a day");
@@ -520,8 +494,7 @@ void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
   const ent_segment *s = &c->segments[segment];
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_act *act = ent_act_at(c->reading, c->line, i);
-    if (act == NULL)
-      continue;
+    if (act == NULL) continue;
     uint32_t of;
     if (act->attributive >= 0 && behind_of(c->line, i, s->last, &of)) { /* 中国倡导的…倡议 */
       ent_act other = *act;
@@ -529,10 +502,8 @@ void ent_claims_deeds(ent_clauses *c, uint32_t segment) {
       (void)attributive(c, s, i, &other);
       continue;
     }
-    if (act->relation < 0 || (act->kind != ENT_ACT_SIGN && act->kind != ENT_ACT_MAKE))
-      continue;
-    if (!attributive(c, s, i, act))
-      active(c, segment, i, act);
+    if (act->relation < 0 || (act->kind != ENT_ACT_SIGN && act->kind != ENT_ACT_MAKE)) continue;
+    if (!attributive(c, s, i, act)) active(c, segment, i, act);
   }
   proposals(c, s);
   dated_resolutions(c, s);

@@ -30,7 +30,7 @@ static ent_str text_of(const labeller *l, uint32_t member) {
 }
 
 static bool matches(const labeller *l, ent_layout_kind kind, uint32_t member) {
-  return ent_layout_match(l->o->rules, l->o->lang, kind, text_of(l, member), NULL) != NULL;
+  return ent_layout_match_block(l->o->rules, l->o->layout, kind, block_of(l, member), NULL) != NULL;
 }
 
 /* Bytes of a last word behind white space; 0 if there is only one word. */

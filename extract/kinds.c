@@ -35,8 +35,16 @@ typedef struct {
   bool by_text; /* a year may be taken from the text */
 } judge;
 
+static const ent_block *block_of(const judge *j, uint32_t member) {
+  return &j->o->layout->blocks[j->article->members[member].block];
+}
+
 static ent_str text_of(const judge *j, uint32_t member) {
-  return ent_layout_text(j->o->layout, &j->o->layout->blocks[j->article->members[member].block]);
+  return ent_layout_text(j->o->layout, block_of(j, member));
+}
+
+static const ent_layout_rule *match(const judge *j, ent_layout_kind kind, uint32_t member, size_t *length) {
+  return ent_layout_match_block(j->o->rules, j->o->layout, kind, block_of(j, member), length);
 }
 
 /* What the title says; only lines of the title group are asked, the title first. */
@@ -45,7 +53,7 @@ static ent_document_kind kind_by_title(const judge *j) {
   for (uint32_t i = 0; i < j->article->member_count; i++) {
     uint8_t part = j->article->members[i].kind;
     if (part != ENT_PARAGRAPH_TITLE && part != ENT_PARAGRAPH_SUBTITLE) continue;
-    const ent_layout_rule *rule = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_TITLE, text_of(j, i), NULL);
+    const ent_layout_rule *rule = match(j, ENT_RULE_TITLE, i, NULL);
     if (rule == NULL) continue;
     if (part == ENT_PARAGRAPH_TITLE) return kind_named(rule->value);
     if (kind == ENT_KIND_UNKNOWN) kind = kind_named(rule->value);
@@ -60,13 +68,12 @@ static void judge_kind(judge *j) {
     ent_role role = (ent_role)j->roles[j->article->members[i].block];
     turns += j->article->members[i].kind == ENT_PARAGRAPH_TURN;
     if (role == ENT_ROLE_SALUTATION) {
-      const ent_layout_rule *rule = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_SALUTATION, text_of(j, i), NULL);
+      const ent_layout_rule *rule = match(j, ENT_RULE_SALUTATION, i, NULL);
       if (rule != NULL && rule->value.len > 0 && called == ENT_KIND_UNKNOWN) called = kind_named(rule->value);
       salutations++;
     }
     news += role == ENT_ROLE_NEWS;
-    opening += role == ENT_ROLE_BODY &&
-               ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text_of(j, i), NULL) != NULL;
+    opening += role == ENT_ROLE_BODY && match(j, ENT_RULE_OPENING, i, NULL) != NULL;
   }
   ent_document_kind kind = kind_by_title(j);
   if (j->article->named || (news > 0 && kind != ENT_KIND_SPEECH))
@@ -117,10 +124,11 @@ typedef struct {
 } body_days;
 
 /* The date in an agency's dateline: within the bytes that the pattern covers. */
-static ent_day agency_day(const judge *j, ent_str text) {
+static ent_day agency_day(const judge *j, uint32_t member) {
+  ent_str text = text_of(j, member);
   size_t length = 0;
   ent_found_day found;
-  if (ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_AGENCY, text, &length) == NULL ||
+  if (match(j, ENT_RULE_AGENCY, member, &length) == NULL ||
       !ent_day_next(j->o->rules, j->o->lang, ent_str_make(text.ptr, length), 0, &found))
     return (ent_day){0, 0, 0};
   return found.day;
@@ -166,13 +174,14 @@ static void follow_names(ent_str text, size_t from, size_t to, uint32_t *depth) 
   }
 }
 
-static void scan_paragraph(const judge *j, ent_str text, bool first, body_days *days) {
+static void scan_paragraph(const judge *j, uint32_t member, bool first, body_days *days) {
+  ent_str text = text_of(j, member);
   ent_found_day found;
   if (text.len > 2048) text.len = 2048; /* what dates a document stands near the begin of a paragraph */
   ent_day before = {0, 0, 0};
   uint32_t depth = 0;
   size_t followed = 0;
-  bool opening = ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_OPENING, text, NULL) != NULL;
+  bool opening = match(j, ENT_RULE_OPENING, member, NULL) != NULL;
   for (size_t at = 0; ent_day_next(j->o->rules, j->o->lang, text, at, &found); at = found.range.end) {
     follow_names(text, followed, found.range.begin, &depth);
     followed = found.range.begin;
@@ -209,11 +218,11 @@ static void scan_body(const judge *j, body_days *days) {
     uint8_t part = j->article->members[i].kind;
     if (part != ENT_PARAGRAPH_BODY && part != ENT_PARAGRAPH_TURN) continue;
     ent_str text = text_of(j, i);
-    if (first) days->news = agency_day(j, text);
-    scan_paragraph(j, text, first, days);
+    if (first) days->news = agency_day(j, i);
+    scan_paragraph(j, i, first, days);
     ent_found_day found;
-    if (ent_layout_match(j->o->rules, j->o->lang, ENT_RULE_DONE_AT, text, NULL) != NULL &&
-        ent_day_next(j->o->rules, j->o->lang, text, 0, &found) && ent_day_is_full(found.day))
+    if (match(j, ENT_RULE_DONE_AT, i, NULL) != NULL && ent_day_next(j->o->rules, j->o->lang, text, 0, &found) &&
+        ent_day_is_full(found.day))
       days->done = found.day;
     first = false;
   }

@@ -37,6 +37,12 @@ static ent_str line_text(const builder *b, const ent_line *line) {
   return ent_str_make(b->page->chars.text + line->begin, line->end - line->begin);
 }
 
+static void sign(ent_block *block, const ent_line *line) {
+  for (size_t i = 0; i < sizeof block->signature.bits / sizeof *block->signature.bits; i++)
+    block->signature.bits[i] |= line->signature.bits[i];
+  ent_pattern_sign_one(&block->signature, ' ');
+}
+
 static ent_status new_block(builder *b, ent_block_kind kind, uint32_t line, uint32_t begin, uint32_t end) {
   ent_layout *layout = b->layout;
   ent_block *block =
@@ -54,10 +60,11 @@ static ent_status new_block(builder *b, ent_block_kind kind, uint32_t line, uint
                        .level = from->level,
                        .blank = from->blank,
                        .article = from->article};
+  sign(block, from);
   return ENT_OK;
 }
 
-static ent_status extend(builder *b, uint32_t begin, uint32_t end) {
+static ent_status extend(builder *b, const ent_line *line, uint32_t begin, uint32_t end) {
   ent_layout *layout = b->layout;
   b->commas = b->commas || b->comma_last;
   ent_piece *piece =
@@ -65,6 +72,7 @@ static ent_status extend(builder *b, uint32_t begin, uint32_t end) {
   if (piece == NULL) return ENT_ERR_MEMORY;
   *piece = (ent_piece){begin, end, UINT32_MAX};
   ent_block *block = &layout->blocks[b->open];
+  sign(block, line);
   layout->pieces[block->last].next = layout->piece_count - 1;
   block->last = layout->piece_count - 1;
   return ENT_OK;
@@ -74,6 +82,10 @@ static ent_status extend(builder *b, uint32_t begin, uint32_t end) {
 static void follow(builder *b, uint32_t begin, uint32_t end) {
   for (size_t at = begin; at < end;) {
     uint32_t c = ent_utf8_next(b->page->chars.text, end, &at);
+    if (ent_letter_is_ideograph(c)) {
+      b->comma_last = false;
+      continue;
+    }
     if (c == 0x300A || c == 0xFF08) {
       if (b->depth++ == 0) b->open_size = 0;
     } else if ((c == 0x300B || c == 0xFF09) && b->depth > 0) {
@@ -122,10 +134,16 @@ static bool is_terminal(ent_str text) {
   return false;
 }
 
+/* A rule of the kind that fits (part of) a line. */
+static const ent_layout_rule *match(const builder *b, ent_layout_kind kind, const ent_line *line, size_t *length) {
+  return ent_layout_match_signed(b->rules, b->layout->lang, kind, line_text(b, line), &line->signature, length);
+}
+
 /* A list marker that is not the begin of a number: "1. " but not "1.4". */
-static bool has_marker(const builder *b, ent_str text) {
+static bool has_marker(const builder *b, const ent_line *line) {
   size_t length = 0;
-  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_MARKER, text, &length) == NULL) return false;
+  ent_str text = line_text(b, line);
+  if (match(b, ENT_RULE_MARKER, line, &length) == NULL) return false;
   if (length >= text.len) return true;
   size_t at = length;
   uint32_t before = ent_utf8_previous(text.ptr, &at);
@@ -135,30 +153,29 @@ static bool has_marker(const builder *b, ent_str text) {
 }
 
 /* Looks like the begin of a paragraph, whatever stands before it. */
-static bool begins(const builder *b, ent_str text) {
-  int lang = b->layout->lang;
-  return has_marker(b, text) || ent_layout_match(b->rules, lang, ENT_RULE_HEADING, text, NULL) != NULL ||
-         ent_layout_match(b->rules, lang, ENT_RULE_AGENCY, text, NULL) != NULL ||
-         ent_layout_match(b->rules, lang, ENT_RULE_DATELINE, text, NULL) != NULL ||
-         ent_layout_match(b->rules, lang, ENT_RULE_SALUTATION, text, NULL) != NULL ||
-         ent_layout_match(b->rules, lang, ENT_RULE_BYLINE, text, NULL) != NULL ||
-         ent_layout_match(b->rules, lang, ENT_RULE_TURN, text, NULL) != NULL;
+static bool begins(const builder *b, const ent_line *line) {
+  static const ent_layout_kind kinds[] = {ENT_RULE_HEADING,    ENT_RULE_AGENCY, ENT_RULE_DATELINE,
+                                          ENT_RULE_SALUTATION, ENT_RULE_BYLINE, ENT_RULE_TURN};
+  if (has_marker(b, line)) return true;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (match(b, kinds[i], line, NULL) != NULL) return true;
+  return false;
 }
 
 /* An agency's or a signature's dateline on a line of its own. */
-static bool is_dateline(const builder *b, ent_str text) {
-  size_t length = 0;
-  if (text.len > ENT_PATTERN_REACH) return false;
-  return ent_layout_match(b->rules, b->layout->lang, ENT_RULE_DATELINE, text, NULL) != NULL ||
-         (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_AGENCY, text, &length) != NULL && length == text.len);
+static bool is_dateline(const builder *b, const ent_line *line) {
+  size_t length = 0, size = line->end - line->begin;
+  if (size > ENT_PATTERN_REACH) return false;
+  return match(b, ENT_RULE_DATELINE, line, NULL) != NULL ||
+         (match(b, ENT_RULE_AGENCY, line, &length) != NULL && length == size);
 }
 
 /* One character alone on a line. */
-static bool is_orphan(const builder *b, ent_str text) {
+static bool is_orphan(const builder *b, const ent_line *line) {
+  ent_str text = line_text(b, line);
   size_t at = 0;
   uint32_t c = ent_utf8_next(text.ptr, text.len, &at);
-  return at == text.len && ent_utf8_is_han(c) &&
-         ent_layout_match(b->rules, b->layout->lang, ENT_RULE_HEADING, text, NULL) == NULL;
+  return at == text.len && ent_utf8_is_han(c) && match(b, ENT_RULE_HEADING, line, NULL) == NULL;
 }
 
 /* Begins with a word that no sentence begins with (们, 以及). */
@@ -173,9 +190,11 @@ static bool is_hyphenated(ent_str left, ent_str right) {
 }
 
 /* The line right below a line without a final stop. */
-static bool runs_on(const builder *b, ent_str left, ent_str right, ent_wrap wrap, bool open_end) {
-  if (wrap.full || is_orphan(b, right) || cannot_begin(b, right)) return true;
-  if (begins(b, right)) return false;
+static bool runs_on(const builder *b, uint32_t index, ent_wrap wrap, bool open_end) {
+  const ent_line *line = &b->page->lines[index];
+  ent_str left = line_text(b, &b->page->lines[b->open_line]), right = line_text(b, line);
+  if (wrap.full || is_orphan(b, line) || cannot_begin(b, right)) return true;
+  if (begins(b, line)) return false;
   if (open_end || ent_letter_is_lower(ent_letter_first(right))) return true;
   /* A headline may have a comma; its deck has none. A paragraph of its own may end with a comma in a preamble. */
   uint32_t last = ent_letter_last(left);
@@ -187,11 +206,12 @@ static bool runs_on(const builder *b, ent_str left, ent_str right, ent_wrap wrap
 
 /* A line behind a blank one: does the text go on over the end of a column? A title has no comma, and does not stand
  * directly below a finished sentence. */
-static bool crosses(const builder *b, uint32_t index, ent_str left, ent_str right, ent_wrap wrap, bool open_end) {
-  const ent_line *before = &b->page->lines[b->open_line];
+static bool crosses(const builder *b, uint32_t index, ent_wrap wrap, bool open_end) {
+  const ent_line *before = &b->page->lines[b->open_line], *line = &b->page->lines[index];
+  ent_str left = line_text(b, before), right = line_text(b, line);
   uint32_t first = b->layout->blocks[b->open].line;
   bool below = first > 0 && !b->page->lines[first].blank && is_terminal(line_text(b, &b->page->lines[first - 1]));
-  if (begins(b, right)) return false;
+  if (begins(b, line)) return false;
   if (cannot_begin(b, right)) return true;
   if (!b->commas && !below && !open_end && b->quotes == 0) return ent_layout_is_inner(b->page, b->open_line, index);
   if (wrap.full || wrap.wrapped) return wrap.full;
@@ -208,23 +228,23 @@ static bool goes_on(builder *b, uint32_t index) {
   uint32_t first = ent_letter_first(right);
   bool blank = line->blank || b->furniture_blank > 0, terminal = is_terminal(left);
   if (ent_letter_is_trailing(first) && first != '.' && !terminal) return true;
-  if (b->depth > 0 && b->open_size < BRACKET_REACH && !has_marker(b, right)) return true;
+  if (b->depth > 0 && b->open_size < BRACKET_REACH && !has_marker(b, line)) return true;
   if (is_hyphenated(left, right)) return true;
   if (line->soft && line->indent >= SOFT_INDENT) return false; /* in markup white space that is kept was meant */
   if (is_indented(b->page, index) && (line->indent > before->indent || terminal)) return false;
   if (line->hint == ENT_HINT_HEADING) return !blank;
-  if (line->soft && !terminal) return !begins(b, right);
+  if (line->soft && !terminal) return !begins(b, line);
   ent_wrap wrap = ent_layout_wrap(b->page, b->open_line, index);
-  if (terminal) return !blank && wrap.full && !begins(b, right);
-  if (is_dateline(b, left)) return false;
+  if (terminal) return !blank && wrap.full && !begins(b, line);
+  if (is_dateline(b, before)) return false;
   bool open_end = ent_layout_word_end(b->rules, b->layout->lang, ENT_RULE_OPEN_END, left) > 0;
-  return blank ? crosses(b, index, left, right, wrap, open_end) : runs_on(b, left, right, wrap, open_end);
+  return blank ? crosses(b, index, wrap, open_end) : runs_on(b, index, wrap, open_end);
 }
 
 static ent_status add_text(builder *b, uint32_t index, uint32_t begin, uint32_t end) {
   ent_status status;
   if (goes_on(b, index)) {
-    status = extend(b, begin, end);
+    status = extend(b, &b->page->lines[index], begin, end);
   } else {
     status = new_block(b, ENT_BLOCK_TEXT, index, begin, end);
     if (status != ENT_OK) return status;
@@ -273,16 +293,15 @@ static uint8_t furniture_kind(const builder *b, const ent_line *line) {
   ent_str text = line_text(b, line);
   if (line->hint == ENT_HINT_FURNITURE) return ENT_BLOCK_FURNITURE;
   if (text.len > ENT_PATTERN_REACH) return ENT_BLOCK_TEXT;
-  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_FURNITURE, text, NULL) != NULL) return ENT_BLOCK_FURNITURE;
-  if (ent_layout_match(b->rules, b->layout->lang, ENT_RULE_MASTHEAD, text, NULL) != NULL) return ENT_BLOCK_MASTHEAD;
+  if (match(b, ENT_RULE_FURNITURE, line, NULL) != NULL) return ENT_BLOCK_FURNITURE;
+  if (match(b, ENT_RULE_MASTHEAD, line, NULL) != NULL) return ENT_BLOCK_MASTHEAD;
   return ENT_BLOCK_TEXT;
 }
 
 static ent_status add_line(builder *b, uint32_t index) {
   const ent_line *line = &b->page->lines[index];
-  int lang = b->layout->lang;
   if (b->heading && b->open >= 0 && b->depth > 0) { /* the rest of a 上接《title */
-    ent_status status = extend(b, line->begin, line->end);
+    ent_status status = extend(b, line, line->begin, line->end);
     follow(b, line->begin, line->end);
     b->open_line = index;
     if (b->depth == 0 || b->open_size > BRACKET_REACH) {
@@ -300,13 +319,11 @@ static ent_status add_line(builder *b, uint32_t index) {
     b->open = -1;
     return new_block(b, ENT_BLOCK_TEXT, index, line->begin, line->end);
   }
-  ent_str text = line_text(b, line);
   uint32_t begin = line->begin, end = line->end;
   size_t length = 0;
   ent_status status = ENT_OK;
-  if (ent_layout_match(b->rules, lang, ENT_RULE_CONTINUED, text, &length) != NULL)
-    return add_continued(b, index, begin, end, length);
-  if (ent_layout_match(b->rules, lang, ENT_RULE_GOES_ON, text, &length) != NULL) end -= (uint32_t)length;
+  if (match(b, ENT_RULE_CONTINUED, line, &length) != NULL) return add_continued(b, index, begin, end, length);
+  if (match(b, ENT_RULE_GOES_ON, line, &length) != NULL) end -= (uint32_t)length;
   uint32_t mark = end;
   while (end > begin && ent_pattern_is_space(ent_letter_last(ent_str_make(b->page->chars.text + begin, end - begin)))) {
     size_t at = end - begin;
@@ -323,6 +340,11 @@ static ent_status add_line(builder *b, uint32_t index) {
 
 ent_str ent_layout_text(const ent_layout *layout, const ent_block *block) {
   return ent_str_make(layout->text.text + block->text.begin, block->text.end - block->text.begin);
+}
+
+const ent_layout_rule *ent_layout_match_block(const ent_layout_rules *rules, const ent_layout *layout,
+                                              ent_layout_kind kind, const ent_block *block, size_t *length) {
+  return ent_layout_match_signed(rules, layout->lang, kind, ent_layout_text(layout, block), &block->signature, length);
 }
 
 ent_status ent_layout_build(ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout) {

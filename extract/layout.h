@@ -15,17 +15,18 @@ typedef enum {
 } ent_block_kind;
 
 typedef struct {
-  uint32_t first, last; /* its pieces */
-  ent_range text;       /* in ent_layout.text */
-  uint32_t line;        /* index of its first line in the page */
-  uint8_t kind;         /* ent_block_kind */
-  uint8_t hint, level;  /* of its first line */
-  bool blank;           /* a blank line before it */
-  bool indented;        /* its first line is indented against its neighbours */
-  bool article;         /* markup begins a new article here */
-  bool goes_on;         /* a 下转 mark was cut off behind it or follows it */
-  bool continued;       /* a 上接 mark without a title was cut off before it or precedes it */
-  bool prose;           /* has punctuation that only running text has */
+  uint32_t first, last;            /* its pieces */
+  ent_range text;                  /* in ent_layout.text */
+  ent_pattern_signature signature; /* of its lines, and a space */
+  uint32_t line;                   /* index of its first line in the page */
+  uint8_t kind;                    /* ent_block_kind */
+  uint8_t hint, level;             /* of its first line */
+  bool blank;                      /* a blank line before it */
+  bool indented;                   /* its first line is indented against its neighbours */
+  bool article;                    /* markup begins a new article here */
+  bool goes_on;                    /* a 下转 mark was cut off behind it or follows it */
+  bool continued;                  /* a 上接 mark without a title was cut off before it or precedes it */
+  bool prose;                      /* has punctuation that only running text has */
 } ent_block;
 
 /* A part of a block: a line or what is left of it. */
@@ -47,6 +48,9 @@ typedef struct {
 ent_status ent_layout_build(ent_page *page, int lang, const ent_layout_rules *rules, ent_layout *layout);
 void ent_layout_free(ent_layout *layout);
 ent_str ent_layout_text(const ent_layout *layout, const ent_block *block);
+/* ent_layout_match for a block's text. */
+const ent_layout_rule *ent_layout_match_block(const ent_layout_rules *rules, const ent_layout *layout,
+                                              ent_layout_kind kind, const ent_block *block, size_t *length);
 
 /* compose.c: writes the text of all blocks. */
 ent_status ent_layout_compose(const ent_page *page, const ent_layout_rules *rules, ent_layout *layout);
@@ -59,9 +63,9 @@ typedef struct {
   bool wrapped, full;
 } ent_wrap;
 ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next);
-/* True if line `next`, behind a blank one, is no paragraph's first line although line `index` before it has no comma that
- * tells it from a heading: `index` is full, perhaps but for the indentation it lost, and the paragraphs around begin with
- * lines that are indented, or shorter than `next` by an indentation. */
+/* True if line `next`, behind a blank one, is no paragraph's first line although line `index` before it has no comma
+ * that tells it from a heading: `index` is full, perhaps but for the indentation it lost, and the paragraphs around
+ * begin with lines that are indented, or shorter than `next` by an indentation. */
 bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next);
 /* Has punctuation of running text before its last character. */
 bool ent_layout_has_clause(ent_str text);

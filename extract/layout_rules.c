@@ -180,9 +180,9 @@ const ent_layout_list *ent_layout_rules_list(const ent_layout_rules *rules, int 
 
 /* A text that rules are tried on. */
 typedef struct {
-  ent_str whole, window; /* `window`: as far as patterns of its place can see */
-  ent_pattern_signature signature;
-  bool is_signed;
+  ent_str whole, window;                  /* `window`: as far as patterns of its place can see */
+  const ent_pattern_signature *signature; /* NULL: not known yet */
+  ent_pattern_signature own;
 } subject;
 
 static subject make_subject(ent_str text, place where) {
@@ -196,11 +196,17 @@ static subject make_subject(ent_str text, place where) {
 
 /* Tests that cost little and turn away nearly every text. */
 static bool may_match(const ent_layout_rule *rule, place where, subject *s) {
-  if (where != PLACE_END && !ent_pattern_may_begin(&rule->compiled, s->whole)) return false;
-  if (where != PLACE_BEGIN && !ent_pattern_may_end(&rule->compiled, s->whole)) return false;
-  if (!s->is_signed) s->signature = ent_pattern_sign(s->window);
-  s->is_signed = true;
-  return ent_pattern_may_have(&rule->compiled, &s->signature) && ent_pattern_may_follow(&rule->compiled, s->window);
+  const ent_pattern *pattern = &rule->compiled;
+  bool named = pattern->elements[0].kind == ENT_PATTERN_NAME; /* the begin says little and takes long */
+  if (where != PLACE_BEGIN && !ent_pattern_may_end(pattern, s->whole)) return false;
+  if (where != PLACE_END && !named && !ent_pattern_may_begin(pattern, s->whole)) return false;
+  if (s->signature == NULL) {
+    s->own = ent_pattern_sign(s->window);
+    s->signature = &s->own;
+  }
+  if (!ent_pattern_may_have(pattern, s->signature)) return false;
+  if (named && where != PLACE_END && !ent_pattern_may_begin(pattern, s->whole)) return false;
+  return ent_pattern_may_follow(pattern, s->window);
 }
 
 static size_t match_one(const ent_layout_rule *rule, place where, subject *s) {
@@ -231,6 +237,11 @@ static uint64_t last_mask(const ent_layout_list *list, ent_str text) {
 
 const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text,
                                         size_t *length) {
+  return ent_layout_match_signed(rules, lang, kind, text, NULL, length);
+}
+
+const ent_layout_rule *ent_layout_match_signed(const ent_layout_rules *rules, int lang, ent_layout_kind kind,
+                                               ent_str text, const ent_pattern_signature *signature, size_t *length) {
   const ent_layout_list *list = &rules->lists[lang][kind];
   place where = kinds[kind].where;
   if (text.len == 0 || list->count == 0 || (where == PLACE_WHOLE && text.len > ENT_PATTERN_REACH)) return NULL;
@@ -239,6 +250,7 @@ const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang,
   if (where != PLACE_BEGIN && mask != 0) mask &= last_mask(list, text);
   if (mask == 0) return NULL;
   subject s = make_subject(text, where);
+  s.signature = signature;
   for (uint32_t i = ent_layout_next_rule(mask, 0, list->count); i < list->count;
        i = ent_layout_next_rule(mask, i + 1, list->count)) {
     size_t covered = match_one(&list->items[i], where, &s);

@@ -98,6 +98,9 @@ int ent_layout_lang_find(ent_str name);
  * covers, from the begin (prefix kinds) or to the end (suffix kinds) of the text. */
 const ent_layout_rule *ent_layout_match(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text,
                                         size_t *length);
+/* The same for one whose characters are known: `signature` is that of the text or of a longer one around it. */
+const ent_layout_rule *ent_layout_match_signed(const ent_layout_rules *rules, int lang, ent_layout_kind kind,
+                                               ent_str text, const ent_pattern_signature *signature, size_t *length);
 /* The first word of a list that `text` begins or ends with; 0 bytes when none does, else its length. */
 size_t ent_layout_word_begin(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text);
 size_t ent_layout_word_end(const ent_layout_rules *rules, int lang, ent_layout_kind kind, ent_str text);

@@ -47,13 +47,20 @@ static const struct {
 };
 #define PAIR_COUNT (sizeof pairs / sizeof *pairs)
 
+/* Nothing between the brackets of CJK punctuation and their vertical forms is in the table: nearly all of a text. */
+static bool has_no_pair(uint32_t c) {
+  return c > 0x301F && c < 0xFE35;
+}
+
 uint32_t ent_letter_closer(uint32_t c) {
+  if (has_no_pair(c)) return 0;
   for (size_t i = 0; i < PAIR_COUNT; i++)
     if (pairs[i].opening == c) return pairs[i].closing;
   return 0;
 }
 
 bool ent_letter_is_closer(uint32_t c) {
+  if (has_no_pair(c)) return false;
   if (c == 0x201C) return false; /* closes in German and Russian type only */
   for (size_t i = 0; i < PAIR_COUNT; i++)
     if (pairs[i].closing == c) return true;
@@ -61,6 +68,7 @@ bool ent_letter_is_closer(uint32_t c) {
 }
 
 bool ent_letter_is_quote(uint32_t c) {
+  if (has_no_pair(c)) return false;
   for (size_t i = 0; i < PAIR_COUNT; i++)
     if (pairs[i].quote && (pairs[i].opening == c || pairs[i].closing == c)) return true;
   return c == '"';

@@ -29,4 +29,9 @@ bool ent_letter_is_lower(uint32_t code_point);
 uint32_t ent_letter_first(ent_str text);
 uint32_t ent_letter_last(ent_str text);
 
+/* A common unified ideograph (U+4E00 to U+9FFF): no mark, digit, bracket or space of any kind. */
+static inline bool ent_letter_is_ideograph(uint32_t code_point) {
+  return code_point >= 0x4E00 && code_point <= 0x9FFF;
+}
+
 #endif

@@ -16,10 +16,12 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     if (line->owner[i] == 0 && ent_token_says(line, i, "加入") && i > s->first) {
       ent_party who;
       uint32_t adverbs = i;
-      while (adverbs > s->first && free_class(line, adverbs - 1, ENT_CLASS_ADV)) adverbs--;
+      while (adverbs > s->first && free_class(line, adverbs - 1, ENT_CLASS_ADV))
+        adverbs--;
       const ent_occurrence *when = ent_mention_of(c->reading, line, adverbs - 1);
       if (when != NULL && when->type == ENT_DATE)
-        adverbs = when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
+        adverbs =
+            when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
       ent_agents_before(c->reading, line, s->first, adverbs, &who);
       if (who.count == 0) { /* 东帝汶于…在…举行的峰会上正式加入东盟 */
         ent_party with;
@@ -83,9 +85,11 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     if (body == 0 || (partner_group && ent_token_says(line, i, "金砖伙伴国"))) continue;
     ent_party list = {.count = 0};
     uint32_t from = i + 1;
-    while (ent_token_mark(line, from, '-')) from++; /* 成员国——文莱、柬埔寨… */
-    if (from < s->last && line->owner[from] == 0 && (ent_token_says(line, from, "包括") || ent_token_says(line, from, "为") ||
-                                                    ent_token_says(line, from, "有") || ent_token_says(line, from, "是")))
+    while (ent_token_mark(line, from, '-'))
+      from++; /* 成员国——文莱、柬埔寨… */
+    if (from < s->last && line->owner[from] == 0 &&
+        (ent_token_says(line, from, "包括") || ent_token_says(line, from, "为") || ent_token_says(line, from, "有") ||
+         ent_token_says(line, from, "是")))
       from++;
     uint32_t behind = ent_agents_read(c->reading, line, from, s->last, &list);
     (void)behind;
@@ -99,7 +103,8 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
       for (uint32_t k = i; k > s->first; k--)
         if (ent_token_says(line, k - 1, "为") || ent_token_says(line, k - 1, "以")) {
           uint32_t at = k - 1;
-          while (at > s->first && free_class(line, at - 1, ENT_CLASS_ADV)) at--;
+          while (at > s->first && free_class(line, at - 1, ENT_CLASS_ADV))
+            at--;
           ent_agents_before(c->reading, line, s->first, at, &list);
           break;
         }
@@ -149,7 +154,8 @@ static void parties_to(ent_clauses *c, const ent_segment *s) {
 
 /* 主席国, 轮值主席, 主席 behind the name of a body */
 static bool is_chair(const ent_line *line, uint32_t token) {
-  static const char *const words[] = {"主席国", "轮值主席国", "轮值主席", "候任主席国", "主席", "共同主席国", "共同主席", NULL};
+  static const char *const words[] = {"主席国", "轮值主席国", "轮值主席", "候任主席国",
+                                      "主席",   "共同主席国", "共同主席", NULL};
   for (size_t i = 0; token < line->token_count && line->owner[token] == 0 && words[i] != NULL; i++)
     if (ent_token_says(line, token, words[i])) return true;
   return false;
@@ -217,15 +223,16 @@ static void chairs(ent_clauses *c, const ent_segment *s) {
       if (takes_chair(line, k)) verb = k;
     const ent_occurrence *next = ent_mention_of(c->reading, line, i + 1);
     const ent_occurrence *owner = i > s->first ? ent_mention_of(c->reading, line, i - 1) : NULL;
-    bool state = ent_token_says(line, i, "轮值主席国") || ent_token_says(line, i, "候任主席国") || ent_token_says(line, i, "主席国");
+    bool state = ent_token_says(line, i, "轮值主席国") || ent_token_says(line, i, "候任主席国") ||
+                 ent_token_says(line, i, "主席国");
     if (verb == s->last && state && next != NULL && next->type == ENT_COUNTRY &&
         (owner != NULL ? owner->type == ENT_ORGANIZATION || owner->type == ENT_DATE : c->course->body != 0)) {
       uint32_t body = chaired_body(c, s->first, i);
       ent_claim_pair(c, next->thing, "chairs", body, ENT_ASSERTED, 82, "memberships: chair in apposition");
       continue;
     }
-    if (verb == s->last || (ent_token_says(line, i, "主席") && !ent_token_says(line, verb, "当选") &&
-                            !ent_token_says(line, verb, "担任")))
+    if (verb == s->last ||
+        (ent_token_says(line, i, "主席") && !ent_token_says(line, verb, "当选") && !ent_token_says(line, verb, "担任")))
       continue;
     ent_party who;
     holder(c, s->first, verb, &who);
@@ -246,7 +253,8 @@ static void becomes_member(ent_clauses *c, const ent_segment *s) {
     if (body == NULL || body->type != ENT_ORGANIZATION || body->thing == 0 || is_wished(c, s->first, i)) continue;
     bool member = false, other = false;
     for (uint32_t k = body->last; k < s->last; k++) {
-      member = member || ent_token_says(line, k, "成员国") || ent_token_says(line, k, "成员") || ent_token_says(line, k, "正式成员");
+      member = member || ent_token_says(line, k, "成员国") || ent_token_says(line, k, "成员") ||
+               ent_token_says(line, k, "正式成员");
       other = other || free_class(line, k, ENT_CLASS_OF) || ent_token_says(line, k, "候选");
     }
     ent_party who, with;

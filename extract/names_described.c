@@ -20,10 +20,8 @@ static bool stance_act(const ent_reading *r, const ent_token *t) {
 static bool object_before(const ent_reading *r, const ent_line *line, uint32_t token) {
   for (uint32_t i = token; i > 0 && token - i < 16; i--) {
     const ent_token *t = &line->tokens[i - 1];
-    if (ent_token_is(t, ENT_CLASS_OBJ))
-      return true;
-    if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY))
-      return false;
+    if (ent_token_is(t, ENT_CLASS_OBJ)) return true;
+    if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY)) return false;
     if (t->kind == ENT_TOKEN_MARK && t->point != LIST && line->owner[i - 1] == 0 && t->point != 0x201C &&
         t->point != 0x201D)
       return false;
@@ -33,8 +31,8 @@ static bool object_before(const ent_reading *r, const ent_line *line, uint32_t t
 
 typedef struct {
   uint32_t first;
-  bool clause;  /* went over an attributive clause */
-  bool generic; /* 任何, 一切 */
+  bool clause;        /* went over an attributive clause */
+  bool generic;       /* 任何, 一切 */
   bool light_follows; /* 表示, 予以 behind the head: a stance on it */
   bool occurs;        /* 发生, 发动 inside */
 } phrase;
@@ -44,8 +42,7 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
   const ent_token *t = &line->tokens[before];
   const ent_occurrence *m = ent_mention_of(r, line, before);
   if (m != NULL) {
-    if (m->type == ENT_GROUP && m->thing == r->parties)
-      return false;
+    if (m->type == ENT_GROUP && m->thing == r->parties) return false;
     p->first = m->first;
     return true;
   }
@@ -63,24 +60,23 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
       return false;
     }
     bool list = t->point == LIST && p->clause && before > 0 && ent_mention_of(r, line, before - 1) != NULL;
-    if (t->point != '-' && !list)
-      return false;
+    if (t->point != '-' && !list) return false;
     p->first = before;
     return true;
   }
-  if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS))
-    return false;
+  if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS)) return false;
   if (ent_token_is(t, ENT_CLASS_OF)) {
-    bool clause = before > 0 && ((line->tokens[before - 1].classes & (ENT_SET(OCCUR) | ENT_SET(VERB) | ENT_SET(HOLD))) != 0 ||
-                                 object_before(r, line, before));
+    bool clause =
+        before > 0 && ((line->tokens[before - 1].classes & (ENT_SET(OCCUR) | ENT_SET(VERB) | ENT_SET(HOLD))) != 0 ||
+                       object_before(r, line, before));
     bool owner = before > 0 && ent_mention_of(r, line, before - 1) != NULL;
-    if (!clause && !owner)
-      return false;
+    if (!clause && !owner) return false;
     p->clause = true;
     p->first = before;
     return true;
   }
-  const ent_class_set inside = ENT_SET(OCCUR) | ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TIME) | ENT_SET(VERB) | ENT_SET(HOLD);
+  const ent_class_set inside =
+      ENT_SET(OCCUR) | ENT_SET(LOC) | ENT_SET(OBJ) | ENT_SET(TIME) | ENT_SET(VERB) | ENT_SET(HOLD);
   if ((t->classes & inside) != 0) {
     if (ent_token_is(t, ENT_CLASS_OBJ) && !ent_token_says(line, before, "对") && !ent_token_says(line, before, "针对"))
       return false; /* 就…, 关于…: about it, not part of it */
@@ -99,37 +95,29 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
     /* Between two parties of a list; not between two events. */
     const ent_occurrence *left = before > 0 ? ent_mention_of(r, line, before - 1) : NULL;
     const ent_occurrence *right = ent_mention_of(r, line, p->first);
-    if (right == NULL && ent_token_says(line, p->first, "所谓"))
-      right = ent_mention_of(r, line, p->first + 1);
+    if (right == NULL && ent_token_says(line, p->first, "所谓")) right = ent_mention_of(r, line, p->first + 1);
     bool both = p->clause && left != NULL && right != NULL && left->type == right->type && is_party(left->type);
     bool own_head = before > 0 && ent_token_is(&line->tokens[before - 1], ENT_CLASS_VIOLENCE_HEAD);
     bool dates = p->clause && right != NULL && right->type == ENT_DATE && !own_head && object_before(r, line, before);
-    if (!both && !dates)
-      return false;
+    if (!both && !dates) return false;
     p->first = before;
     return true;
   }
-  if ((t->classes & (ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(LIGHT) | ENT_SET(PASSIVE) | ENT_SET(DEGREE) |
-                     ENT_SET(COND) | ENT_SET(BY) | ENT_SET(WITH) | ENT_SET(SELF) | ENT_SET(EACH))) != 0 &&
+  if ((t->classes & (ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(NEG) | ENT_SET(LIGHT) | ENT_SET(PASSIVE) |
+                     ENT_SET(DEGREE) | ENT_SET(COND) | ENT_SET(BY) | ENT_SET(WITH) | ENT_SET(SELF) | ENT_SET(EACH))) !=
+          0 &&
       (t->classes & ENT_SET(NOUN)) == 0)
     return false;
-  if (ent_token_is(t, ENT_CLASS_ADV) && !p->clause && !(before > 0 && ent_token_is(&line->tokens[before - 1], ENT_CLASS_OF)))
+  if (ent_token_is(t, ENT_CLASS_ADV) && !p->clause &&
+      !(before > 0 && ent_token_is(&line->tokens[before - 1], ENT_CLASS_OF)))
     return false;
   p->first = before;
   return true;
 }
 
 static void relate(ent_reading *r, const ent_line *line, const char *relation, uint32_t subject, uint32_t object) {
-  int id = ent_ontology_relation_find(r->ontology, ent_str_from(relation));
-  if (id < 0 || subject == 0 || object == 0)
-    return;
-  ent_assertion a = {.subject = subject,
-                     .object = object,
-                     .relation = (uint32_t)id,
-                     .confidence = 85,
-                     .rule = ENT_STR("names_described: inside the description of an event"),
-                     .line = line->index};
-  ent_assertion_add(r, &a);
+  ent_assertion_relate(r, line->index, subject, relation, object, 85,
+                       "names_described: inside the description of an event");
 }
 
 /* Who, whom, where, when inside [first, head). */
@@ -155,8 +143,7 @@ static void circumstances(ent_reading *r, ent_line *line, uint32_t first, uint32
     }
     const ent_occurrence *m = ent_mention_of(r, line, i);
     uint32_t thing = m != NULL && m->thing != 0 ? m->thing : t->thing;
-    if (thing == 0 || (m != NULL && m->first != i))
-      continue;
+    if (thing == 0 || (m != NULL && m->first != i)) continue;
     uint8_t type = ent_thing_at(r, thing)->type;
     if (type == ENT_DATE)
       relate(r, line, "date", event, thing);
@@ -184,8 +171,7 @@ static void keep_parties(ent_reading *r, const ent_line *line, uint32_t first, u
 static uint32_t last_violence(const ent_reading *r, ent_str head) {
   for (uint32_t i = r->mention_count; i > 0; i--) {
     const ent_occurrence *m = &r->mentions[i - 1];
-    if (m->type != ENT_EVENT || m->thing == 0 || m->first == m->last || strcmp(m->rule, "described") != 0)
-      continue;
+    if (m->type != ENT_EVENT || m->thing == 0 || m->first == m->last || strcmp(m->rule, "described") != 0) continue;
     ent_str key = ent_thing_at(r, m->thing)->key;
     if (head.len == 0 || (key.len >= head.len && memcmp(key.ptr + key.len - head.len, head.ptr, head.len) == 0))
       return m->thing;
@@ -200,16 +186,14 @@ static uint32_t second_event(const ent_reading *r, const ent_line *line, uint32_
     const ent_occurrence *m = ent_mention_of(r, line, i);
     dated = dated || (m != NULL && m->type == ENT_DATE);
     const ent_occurrence *next = ent_mention_of(r, line, i + 1);
-    if (dated && ent_token_is(&line->tokens[i], ENT_CLASS_CONJ) && next != NULL && next->type == ENT_DATE)
-      return i + 1;
+    if (dated && ent_token_is(&line->tokens[i], ENT_CLASS_CONJ) && next != NULL && next->type == ENT_DATE) return i + 1;
   }
   return 0;
 }
 
 static uint32_t attributive(const ent_line *line, uint32_t first, uint32_t head) {
   for (uint32_t i = first; i < head; i++)
-    if (ent_token_is(&line->tokens[i], ENT_CLASS_OCCUR))
-      return i;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OCCUR)) return i;
   return head;
 }
 
@@ -221,55 +205,50 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   phrase p = {.first = head};
   for (uint32_t i = head + 1; i < line->token_count && line->tokens[i].kind != ENT_TOKEN_MARK; i++)
     p.light_follows = p.light_follows || (line->owner[i] == 0 && (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT) ||
-                                                                 carries_light(r, &line->tokens[i])));
+                                                                  carries_light(r, &line->tokens[i])));
   while (p.first > 0 && head - p.first < 60 && take(r, line, &p))
     continue;
   /* 对…，外长们予以谴责: the 对 in front belongs to the stance. */
-  bool at_start = p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK ||
-                  ent_mention_of(r, line, p.first - 1) != NULL;
+  bool at_start =
+      p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK || ent_mention_of(r, line, p.first - 1) != NULL;
   while (p.first < head) {
     const ent_token *t = &line->tokens[p.first];
     const ent_occurrence *m = ent_mention_of(r, line, p.first);
-    bool cut = m == NULL && (ent_token_says(line, p.first, "是") || ent_token_says(line, p.first, "特别") ||
-                             ent_token_says(line, p.first, "尤其") || ent_token_says(line, p.first, "包括") ||
-                             ent_token_says(line, p.first, "特别是") || ent_token_is(t, ENT_CLASS_CONJ) || ent_token_is(t, ENT_CLASS_ADV) ||
-                             ent_token_is(t, ENT_CLASS_OF) || ent_token_mark(line, p.first, '-') ||
-                             ent_token_mark(line, p.first, LIST) ||
-                             (ent_token_is(t, ENT_CLASS_OBJ) && at_start) ||
-                             ((t->classes & (ENT_SET(VERB) | ENT_SET(OCCUR) | ENT_SET(HOLD))) != 0 &&
-                              (t->classes & ENT_SET(NOUN)) == 0));
-    if (!cut)
-      break;
+    bool cut =
+        m == NULL &&
+        (ent_token_says(line, p.first, "是") || ent_token_says(line, p.first, "特别") ||
+         ent_token_says(line, p.first, "尤其") || ent_token_says(line, p.first, "包括") ||
+         ent_token_says(line, p.first, "特别是") || ent_token_is(t, ENT_CLASS_CONJ) || ent_token_is(t, ENT_CLASS_ADV) ||
+         ent_token_is(t, ENT_CLASS_OF) || ent_token_mark(line, p.first, '-') || ent_token_mark(line, p.first, LIST) ||
+         (ent_token_is(t, ENT_CLASS_OBJ) && at_start) ||
+         ((t->classes & (ENT_SET(VERB) | ENT_SET(OCCUR) | ENT_SET(HOLD))) != 0 && (t->classes & ENT_SET(NOUN)) == 0));
+    if (!cut) break;
     p.first++;
   }
   if (p.first == head) {
     bool pointed = head > 0 && ent_token_is(&line->tokens[head - 1], ENT_CLASS_THIS) && line->owner[head - 1] == 0;
     uint32_t thing = p.generic ? 0 : last_violence(r, pointed ? ENT_STR("") : ent_token_text(line, head));
-    if (thing != 0)
-      ent_mention_add(r, line, pointed ? head - 1 : head, head + 1, ENT_EVENT, thing, "described");
+    if (thing != 0) ent_mention_add(r, line, pointed ? head - 1 : head, head + 1, ENT_EVENT, thing, "described");
     return;
   }
   bool specific = false;
   for (uint32_t i = p.first; i < head; i++) {
     const ent_occurrence *m = ent_mention_of(r, line, i);
-    specific = specific || (m != NULL && m->thing != 0) || line->tokens[i].thing != 0 ||
-               ent_token_mark(line, i, 0x201C);
+    specific =
+        specific || (m != NULL && m->thing != 0) || line->tokens[i].thing != 0 || ent_token_mark(line, i, 0x201C);
   }
   const ent_entry *entry = line->tokens[head].entry;
-  if (!specific || p.generic || (entry != NULL && ent_str_equal(entry->value, ENT_STR("weak")) && !p.clause))
-    return;
+  if (!specific || p.generic || (entry != NULL && ent_str_equal(entry->value, ENT_STR("weak")) && !p.clause)) return;
   uint32_t second = second_event(r, line, p.first, head);
   if (second != 0) {
     uint32_t occur = attributive(line, second, head);
     ent_str left = ent_line_text(r, line, p.first, second - 1), tail = ent_line_text(r, line, occur, head + 1);
     ent_str name = ent_arena_format(r->arena, "%.*s%.*s", (int)left.len, left.ptr, (int)tail.len, tail.ptr);
-    if (name.ptr == NULL)
-      return;
+    if (name.ptr == NULL) return;
     uint32_t one = ent_thing_get(r, ENT_EVENT, NULL, name, "described", ent_line_range(r, line, p.first, second - 1));
     uint32_t two = ent_thing_get(r, ENT_EVENT, NULL, ent_line_text(r, line, second, head + 1), "described",
                                  ent_line_range(r, line, second, head + 1));
-    if (one == 0 || two == 0)
-      return;
+    if (one == 0 || two == 0) return;
     circumstances(r, line, p.first, second - 1, one);
     circumstances(r, line, second, head, two);
     ent_mention_add(r, line, p.first, second - 1, ENT_EVENT, one, "described");
@@ -278,8 +257,7 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   }
   uint32_t thing = ent_thing_get(r, ENT_EVENT, NULL, ent_line_text(r, line, p.first, head + 1), "described",
                                  ent_line_range(r, line, p.first, head + 1));
-  if (thing == 0)
-    return;
+  if (thing == 0) return;
   circumstances(r, line, p.first, head, thing);
   keep_parties(r, line, p.first, head);
   ent_mention_add(r, line, p.first, head + 1, ENT_EVENT, thing, "described");
@@ -288,11 +266,9 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
 void ent_names_described(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
     const ent_token *t = &line->tokens[i];
-    if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, ENT_CLASS_VIOLENCE_HEAD))
-      continue;
+    if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, ENT_CLASS_VIOLENCE_HEAD)) continue;
     bool more = i + 1 < line->token_count && line->owner[i + 1] == 0 &&
                 ent_token_is(&line->tokens[i + 1], ENT_CLASS_VIOLENCE_HEAD);
-    if (!more)
-      describe(r, line, i);
+    if (!more) describe(r, line, i);
   }
 }

@@ -7,10 +7,8 @@
 
 /* An ambiguous place name counts only where a place is expected. */
 static bool expects_place(const ent_reading *r, const ent_line *line, uint32_t token) {
-  if (line->aside)
-    return true;
-  if (token == 0)
-    return false;
+  if (line->aside) return true;
+  if (token == 0) return false;
   const ent_token *before = &line->tokens[token - 1];
   const ent_entry *entry = line->tokens[token].entry;
   if (entry != NULL && (entry->classes != 0 || entry->act != 0)) /* 和平 is a town and a word */
@@ -25,8 +23,7 @@ static bool expects_place(const ent_reading *r, const ent_line *line, uint32_t t
 
 static uint32_t thing_of_row(const ent_reading *r, const ent_row *row) {
   for (uint32_t i = 0; i < r->thing_count; i++)
-    if (r->things[i].row == row && !r->things[i].hidden)
-      return i + 1;
+    if (r->things[i].row == row && !r->things[i].hidden) return i + 1;
   return 0;
 }
 
@@ -36,10 +33,8 @@ static const ent_row *choose_row(const ent_reading *r, const ent_line *line, uin
   for (uint32_t i = 0; entry != NULL && i < entry->sense_count; i++) {
     const ent_sense *sense = &r->lexicon->senses[entry->first_sense + i];
     const ent_row *row = &r->lexicon->rows[sense->row];
-    if ((sense->flags & ENT_SENSE_WEAK) != 0 && thing_of_row(r, row) == 0)
-      continue;
-    if ((sense->flags & ENT_SENSE_AMBIGUOUS) != 0 && !expects_place(r, line, token))
-      continue;
+    if ((sense->flags & ENT_SENSE_WEAK) != 0 && thing_of_row(r, row) == 0) continue;
+    if ((sense->flags & ENT_SENSE_AMBIGUOUS) != 0 && !expects_place(r, line, token)) continue;
     return row;
   }
   return NULL;
@@ -56,12 +51,10 @@ static void word(ent_reading *r, ent_line *line, uint32_t token) {
     return;
   }
   const ent_row *row = choose_row(r, line, token);
-  if (row == NULL)
-    return;
+  if (row == NULL) return;
   uint32_t thing = ent_thing_get(r, (ent_type)row->type, row, ent_line_text(r, line, token, token + 1), NULL, where);
   line->tokens[token].thing = thing;
-  if (thing != 0)
-    ent_mention_add(r, line, token, token + 1, (ent_type)row->type, thing, "gazetteer");
+  if (thing != 0) ent_mention_add(r, line, token, token + 1, (ent_type)row->type, thing, "gazetteer");
 }
 
 static void date(ent_reading *r, ent_line *line, uint32_t token) {
@@ -87,8 +80,7 @@ static const ent_entry *head_at_end(const ent_lexicon *x, ent_str text, ent_clas
   for (int i = 0; i < 6 && at > 0; i++) {
     (void)ent_utf8_previous(text.ptr, &at);
     const ent_entry *entry = ent_lexicon_find(x, ent_str_make(text.ptr + at, text.len - at));
-    if (entry != NULL && (entry->classes >> class & 1) != 0)
-      best = entry;
+    if (entry != NULL && (entry->classes >> class & 1) != 0) best = entry;
   }
   return best;
 }
@@ -97,18 +89,17 @@ static const ent_entry *head_at_end(const ent_lexicon *x, ent_str text, ent_clas
 static ent_str title_core(ent_str title) {
   for (;;) {
     size_t before = title.len, at = title.len;
-    if (title.len == 0)
-      return title;
+    if (title.len == 0) return title;
     uint32_t point = ent_utf8_previous(title.ptr, &at);
     if (point == 0xFF09) {
       while (at > 0 && point != 0xFF08)
         point = ent_utf8_previous(title.ptr, &at);
       title.len = at;
-    } else if (point == 0x201D || point == 0x2019 || point == '-' || (point >= '0' && point <= '9') || point == 0x5E74) {
+    } else if (point == 0x201D || point == 0x2019 || point == '-' || (point >= '0' && point <= '9') ||
+               point == 0x5E74) {
       title.len = at;
     }
-    if (title.len == before)
-      return title;
+    if (title.len == before) return title;
   }
 }
 
@@ -119,24 +110,19 @@ static bool act_before(const ent_reading *r, const ent_line *line, uint32_t toke
       uint8_t kind = r->lexicon->acts[t->entry->act - 1].kind;
       return kind == ENT_ACT_SIGN || kind == ENT_ACT_MAKE;
     }
-    if (t->kind == ENT_TOKEN_MARK && t->point != 0x3001)
-      return false;
+    if (t->kind == ENT_TOKEN_MARK && t->point != 0x3001) return false;
   }
   return false;
 }
 
 static bool is_instrument(const ent_reading *r, const ent_line *line, uint32_t token, ent_str inside) {
   ent_str core = title_core(inside);
-  if (head_at_end(r->lexicon, core, ENT_CLASS_INSTRUMENT_HEAD) != NULL)
-    return true;
-  if (head_at_end(r->lexicon, core, ENT_CLASS_INITIATIVE_HEAD) != NULL)
-    return true;
+  if (head_at_end(r->lexicon, core, ENT_CLASS_INSTRUMENT_HEAD) != NULL) return true;
+  if (head_at_end(r->lexicon, core, ENT_CLASS_INITIATIVE_HEAD) != NULL) return true;
   for (uint32_t i = token + 1; i < token + 3 && i < line->token_count; i++)
-    if (ent_token_is(&line->tokens[i], ENT_CLASS_INSTRUMENT_HEAD))
-      return true;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_INSTRUMENT_HEAD)) return true;
   for (uint32_t i = 0; i < line->view.aside_count; i++)
-    if (line->view.asides[i].view_at == line->tokens[token].end)
-      return true;
+    if (line->view.asides[i].view_at == line->tokens[token].end) return true;
   /* …愿景, …构想至2030年: a head noun inside will do where the act says that it is adopted. */
   return act_before(r, line, token);
 }
@@ -145,15 +131,13 @@ static void title(ent_reading *r, ent_line *line, uint32_t token) {
   ent_str folded = ent_token_text(line, token);
   ent_str inside = ent_str_make(folded.ptr + 3, folded.len - 6);
   ent_str text = ent_line_text(r, line, token, token + 1);
-  if (inside.len == 0 || text.len <= 6)
-    return;
+  if (inside.len == 0 || text.len <= 6) return;
   ent_str name = ent_str_make(text.ptr + 3, text.len - 6);
   ent_range where = ent_line_range(r, line, token, token + 1);
   const ent_entry *entry = ent_lexicon_find(r->lexicon, inside);
   for (uint32_t i = 0; entry != NULL && i < entry->sense_count; i++) {
     const ent_row *row = &r->lexicon->rows[r->lexicon->senses[entry->first_sense + i].row];
-    if (row->type != ENT_TREATY && row->type != ENT_ORGANIZATION && row->type != ENT_INITIATIVE)
-      continue;
+    if (row->type != ENT_TREATY && row->type != ENT_ORGANIZATION && row->type != ENT_INITIATIVE) continue;
     uint32_t thing = ent_thing_get(r, (ent_type)row->type, row, name, NULL, where);
     ent_mention_add(r, line, token, token + 1, (ent_type)row->type, thing, "gazetteer");
     return;
@@ -180,8 +164,7 @@ static void title(ent_reading *r, ent_line *line, uint32_t token) {
                       ? ENT_INITIATIVE /* 《…的倡议》 */
                       : ENT_TREATY;
   uint32_t thing = ent_thing_get(r, type, NULL, name, "title", where);
-  if (thing != 0)
-    ent_mention_add(r, line, token, token + 1, type, thing, "title");
+  if (thing != 0) ent_mention_add(r, line, token, token + 1, type, thing, "title");
 }
 
 /* Numbered instruments: 安理会第2692（2023）号、第2699（2023）号和第2743（2024）号决议 */
@@ -200,28 +183,24 @@ static ent_str head_text(ent_reading *r, const ent_line *line, uint32_t token) {
 static uint32_t serial_head(const ent_line *line, uint32_t token) {
   for (uint32_t i = token + 1; i < line->token_count; i++) {
     const ent_token *t = &line->tokens[i];
-    if (ent_token_is(t, ENT_CLASS_INSTRUMENT_HEAD))
-      return i;
+    if (ent_token_is(t, ENT_CLASS_INSTRUMENT_HEAD)) return i;
     if (t->kind == ENT_TOKEN_WORD && t->entry != NULL && t->entry->sense_count > 0 && begins_serial(line, i))
       return i; /* 第2743（2024）号决议 as one name of the gazetteer */
     bool list = t->kind == ENT_TOKEN_SERIAL || ent_token_is(t, ENT_CLASS_CONJ) ||
                 (t->kind == ENT_TOKEN_MARK && t->point == 0x3001) || ent_token_is(t, ENT_CLASS_GENERIC);
-    if (!list)
-      return 0;
+    if (!list) return 0;
   }
   return 0;
 }
 
 static void serial(ent_reading *r, ent_line *line, uint32_t token) {
   uint32_t head = serial_head(line, token);
-  if (head == 0)
-    return;
+  if (head == 0) return;
   uint32_t first = token, last = token + 1;
-  if (head == token + 1)
-    last = head + 1;
+  if (head == token + 1) last = head + 1;
   ent_str number = ent_line_text(r, line, token, token + 1), word_text = head_text(r, line, head);
-  ent_str short_name = ent_arena_format(r->arena, "%.*s%.*s", (int)number.len, number.ptr, (int)word_text.len,
-                                        word_text.ptr);
+  ent_str short_name =
+      ent_arena_format(r->arena, "%.*s%.*s", (int)number.len, number.ptr, (int)word_text.len, word_text.ptr);
   const ent_occurrence *body = token > 0 ? ent_mention_of(r, line, token - 1) : NULL;
   ent_str name = short_name;
   if (body != NULL && body->type == ENT_ORGANIZATION && body->thing != 0) {
@@ -239,21 +218,17 @@ static void serial(ent_reading *r, ent_line *line, uint32_t token) {
     const ent_entry *entry = ent_lexicon_find(r->lexicon, folded);
     if (entry != NULL && entry->sense_count > 0) {
       const ent_row *row = &r->lexicon->rows[r->lexicon->senses[entry->first_sense].row];
-      if (row->type == ENT_TREATY)
-        thing = ent_thing_get(r, ENT_TREATY, row, name, NULL, where);
+      if (row->type == ENT_TREATY) thing = ent_thing_get(r, ENT_TREATY, row, name, NULL, where);
     }
   }
   for (uint32_t i = 0; thing == 0 && i < r->thing_count; i++) {
     /* The same number met before with its body in front. */
     const ent_thing *t = &r->things[i];
     for (uint32_t k = 0; k < t->name_count && t->type == ENT_TREATY; k++)
-      if (ent_str_equal(t->names[k], short_name))
-        thing = i + 1;
+      if (ent_str_equal(t->names[k], short_name)) thing = i + 1;
   }
-  if (thing == 0)
-    thing = ent_thing_get(r, ENT_TREATY, NULL, name, "serial", where);
-  if (thing == 0)
-    return;
+  if (thing == 0) thing = ent_thing_get(r, ENT_TREATY, NULL, name, "serial", where);
+  if (thing == 0) return;
   ent_thing_name(r, thing, name);
   ent_thing_name(r, thing, short_name);
   ent_mention_add(r, line, first, last, ENT_TREATY, thing, "serial");
@@ -262,11 +237,20 @@ static void serial(ent_reading *r, ent_line *line, uint32_t token) {
 void ent_names_gazetteer(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
     switch (line->tokens[i].kind) {
-    case ENT_TOKEN_WORD: word(r, line, i); break;
-    case ENT_TOKEN_TITLE: title(r, line, i); break;
-    case ENT_TOKEN_SERIAL: serial(r, line, i); break;
-    case ENT_TOKEN_DATE: date(r, line, i); break;
-    default: break;
+    case ENT_TOKEN_WORD:
+      word(r, line, i);
+      break;
+    case ENT_TOKEN_TITLE:
+      title(r, line, i);
+      break;
+    case ENT_TOKEN_SERIAL:
+      serial(r, line, i);
+      break;
+    case ENT_TOKEN_DATE:
+      date(r, line, i);
+      break;
+    default:
+      break;
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extract/letters.h"
 #include "extract/pattern.h"
 #include "graph/utf8.h"
 
@@ -26,15 +27,22 @@ static uint16_t saturate(uint32_t value) {
 
 ent_status ent_page_add(ent_page *page, uint32_t begin, uint32_t end, bool *blank, ent_line **result) {
   const char *text = page->chars.text;
-  uint32_t indent = 0, width = 0, first = end, last = begin;
+  uint32_t indent = 0, wide = 0, width = 0, first = end, last = begin; /* wide: up to here, width: up to `last` */
+  ent_pattern_signature signature = {{0}};
   for (size_t at = begin; at < end;) {
     size_t start = at;
     uint32_t c = ent_utf8_next(text, end, &at);
-    if (ent_pattern_is_space(c) || c == '\v' || c == 0xFEFF || c == 0x200B) {
+    ent_pattern_sign_one(&signature, c);
+    if (wide < UINT16_MAX && first != end) wide += columns(c);
+    if (!ent_letter_is_ideograph(c) && (ent_pattern_is_space(c) || c == '\v' || c == 0xFEFF || c == 0x200B)) {
       if (first == end) indent += c == '\t' ? 4 : c == 0x3000 || c == 0x2003 ? 2 : 1;
     } else {
-      if (first == end) first = (uint32_t)start;
+      if (first == end) {
+        first = (uint32_t)start;
+        wide = columns(c);
+      }
       last = (uint32_t)at;
+      width = wide;
     }
   }
   if (result != NULL) *result = NULL;
@@ -42,12 +50,14 @@ ent_status ent_page_add(ent_page *page, uint32_t begin, uint32_t end, bool *blan
     *blank = true;
     return ENT_OK;
   }
-  for (size_t at = first; at < last && width < UINT16_MAX;)
-    width += columns(ent_utf8_next(text, last, &at));
   ent_line *line = ent_vector_push(&page->lines, &page->line_count, &page->line_capacity, sizeof *page->lines);
   if (line == NULL) return ENT_ERR_MEMORY;
-  *line =
-      (ent_line){.begin = first, .end = last, .indent = saturate(indent), .width = saturate(width), .blank = *blank};
+  *line = (ent_line){.begin = first,
+                     .end = last,
+                     .indent = saturate(indent),
+                     .width = saturate(width),
+                     .signature = signature,
+                     .blank = *blank};
   *blank = false;
   if (result != NULL) *result = line;
   return ENT_OK;

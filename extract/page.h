@@ -4,6 +4,7 @@
 
 #include "extract/chars.h"
 #include "extract/document.h"
+#include "extract/pattern.h"
 
 /* What the markup says about a line. Plain text says nothing. */
 typedef enum {
@@ -16,18 +17,19 @@ typedef enum {
 
 typedef struct {
   uint32_t begin, end; /* bytes of the page's text, without surrounding white space; not empty */
-  uint16_t indent;     /* columns of white space before it (full-width = 2) */
-  uint16_t width;      /* columns of the line, saturated */
-  uint8_t hint;        /* ent_hint */
-  uint8_t level;       /* of a heading, 1 to 6 */
-  bool blank;          /* a blank line, page break or block border before it */
-  bool hard;           /* begins a block of its own (markup says so) */
-  bool soft;           /* a line break inside a block of markup: joins unless the text says otherwise */
-  bool article;        /* a new article begins here (markup says so) */
-  bool page;           /* a page break before it */
-  bool running;        /* a running head or foot (set by ent_layout_build) */
-  uint8_t furniture;   /* ent_block_kind if it is page furniture by itself, else 0 (set by ent_layout_build) */
-  bool cut;            /* ends in mid-clause with a line right below (set by ent_layout_build) */
+  ent_pattern_signature signature;
+  uint16_t indent;   /* columns of white space before it (full-width = 2) */
+  uint16_t width;    /* columns of the line, saturated */
+  uint8_t hint;      /* ent_hint */
+  uint8_t level;     /* of a heading, 1 to 6 */
+  bool blank;        /* a blank line, page break or block border before it */
+  bool hard;         /* begins a block of its own (markup says so) */
+  bool soft;         /* a line break inside a block of markup: joins unless the text says otherwise */
+  bool article;      /* a new article begins here (markup says so) */
+  bool page;         /* a page break before it */
+  bool running;      /* a running head or foot (set by ent_layout_build) */
+  uint8_t furniture; /* ent_block_kind if it is page furniture by itself, else 0 (set by ent_layout_build) */
+  bool cut;          /* ends in mid-clause with a line right below (set by ent_layout_build) */
 } ent_line;
 
 typedef struct {

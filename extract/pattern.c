@@ -68,6 +68,17 @@ static size_t element_end(ent_str source) {
   return at;
 }
 
+static ent_status take_classes(ent_arena *arena, ent_pattern_element *element) {
+  uint8_t(*classes)[2] = ent_arena_calloc(arena, element->count, sizeof *classes);
+  if (classes == NULL) return ENT_ERR_MEMORY;
+  for (uint32_t i = 0; i < element->count; i++) {
+    classes[i][0] = (uint8_t)ent_pattern_class(ent_letter_first(element->texts[i]));
+    classes[i][1] = (uint8_t)ent_pattern_class(ent_letter_last(element->texts[i]));
+  }
+  element->classes = (const uint8_t(*)[2])classes;
+  return ENT_OK;
+}
+
 static ent_status take_group(ent_str group, ent_arena *arena, ent_pattern_element *element) {
   uint32_t count = 1, used = 0;
   for (size_t i = 0; i < group.len; i++)
@@ -82,7 +93,7 @@ static ent_status take_group(ent_str group, ent_arena *arena, ent_pattern_elemen
   }
   element->texts = texts;
   element->count = used;
-  return ENT_OK;
+  return take_classes(arena, element);
 }
 
 static ent_status take_literal(ent_str literal, ent_arena *arena, ent_pattern_element *element) {
@@ -92,7 +103,7 @@ static ent_status take_literal(ent_str literal, ent_arena *arena, ent_pattern_el
   *text = ent_str_make(literal.ptr + skip, literal.len - skip);
   element->texts = text;
   element->count = 1;
-  return ENT_OK;
+  return take_classes(arena, element);
 }
 
 static ent_status take_element(ent_str source, ent_arena *arena, ent_pattern_element *element) {
@@ -106,19 +117,6 @@ static ent_status take_element(ent_str source, ent_arena *arena, ent_pattern_ele
   }
   element->kind = ENT_PATTERN_LITERAL;
   return source.ptr[0] == '(' ? take_group(source, arena, element) : take_literal(source, arena, element);
-}
-
-/* The longest literal, else the group with the fewest alternatives. */
-static const ent_pattern_element *choose_need(const ent_pattern *pattern) {
-  const ent_pattern_element *need = NULL;
-  for (uint32_t i = 0; i < pattern->count; i++) {
-    const ent_pattern_element *element = &pattern->elements[i];
-    if (element->kind != ENT_PATTERN_LITERAL || element->empty) continue;
-    if (need == NULL || element->count < need->count ||
-        (element->count == 1 && need->count == 1 && element->texts[0].len > need->texts[0].len))
-      need = element;
-  }
-  return need;
 }
 
 ent_status ent_pattern_compile(ent_str source, ent_arena *arena, ent_pattern *pattern) {
@@ -136,8 +134,7 @@ ent_status ent_pattern_compile(ent_str source, ent_arena *arena, ent_pattern *pa
     if (status != ENT_OK) return status;
     source = ent_str_make(source.ptr + length, source.len - length);
   }
-  *pattern = (ent_pattern){.elements = elements, .count = count};
-  pattern->need = choose_need(pattern);
+  *pattern = (ent_pattern){elements, count};
   return ENT_OK;
 }
 
@@ -411,24 +408,23 @@ bool ent_pattern_may_follow(const ent_pattern *pattern, ent_str text) {
 
 ent_pattern_signature ent_pattern_sign(ent_str text) {
   ent_pattern_signature signature = {{0}};
-  for (size_t at = 0; at < text.len;) {
-    uint32_t class = ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at));
-    signature.bits[class / 64] |= UINT64_C(1) << (class % 64);
-  }
+  for (size_t at = 0; at < text.len;)
+    ent_pattern_sign_one(&signature, ent_utf8_next(text.ptr, text.len, &at));
   return signature;
 }
 
-static bool has_all(ent_str text, const ent_pattern_signature *signature) {
-  for (size_t at = 0; at < text.len;) {
-    uint32_t class = ent_pattern_class(ent_utf8_next(text.ptr, text.len, &at));
-    if ((signature->bits[class / 64] >> (class % 64) & 1) == 0) return false;
-  }
-  return true;
+static bool has(const ent_pattern_signature *signature, uint8_t class) {
+  return (signature->bits[class / 64] >> (class % 64) & 1) != 0;
 }
 
 bool ent_pattern_may_have(const ent_pattern *pattern, const ent_pattern_signature *signature) {
-  if (pattern->need == NULL) return true;
-  for (uint32_t i = 0; i < pattern->need->count; i++)
-    if (has_all(pattern->need->texts[i], signature)) return true;
-  return false;
+  for (uint32_t i = pattern->count; i > 0; i--) { /* what tells them apart stands at the end */
+    const ent_pattern_element *element = &pattern->elements[i - 1];
+    if (element->kind != ENT_PATTERN_LITERAL || element->empty) continue;
+    uint32_t k = 0;
+    while (k < element->count && !(has(signature, element->classes[k][0]) && has(signature, element->classes[k][1])))
+      k++;
+    if (k == element->count) return false;
+  }
+  return true;
 }

@@ -22,16 +22,16 @@ typedef enum {
 
 typedef struct {
   const ent_str *texts;
-  uint32_t count; /* of texts */
-  uint8_t kind;   /* ent_pattern_kind */
-  bool empty;     /* one of the texts is empty */
+  const uint8_t (*classes)[2]; /* of each text's first and last character */
+  uint32_t count;              /* of texts */
+  uint8_t kind;                /* ent_pattern_kind */
+  bool empty;                  /* one of the texts is empty */
 } ent_pattern_element;
 
 /* A pattern taken apart. Its texts borrow from its source. */
 typedef struct {
   const ent_pattern_element *elements;
   uint32_t count;
-  const ent_pattern_element *need; /* the literals whose absence is most telling; NULL: all may be absent */
 } ent_pattern;
 
 /* Memory is the arena's. ENT_ERR_MEMORY, or ENT_ERR_DATA for a group that is not closed or a "\" at the end. */
@@ -59,11 +59,16 @@ typedef struct {
   uint64_t bits[4];
 } ent_pattern_signature;
 ent_pattern_signature ent_pattern_sign(ent_str text);
-/* False if what the pattern needs cannot stand in the text with this signature. */
+/* False if the pattern's literals cannot stand in the text with this signature. */
 bool ent_pattern_may_have(const ent_pattern *pattern, const ent_pattern_signature *signature);
 /* The class of a character, below 256 (multiplicative hashing: Knuth, TAOCP 3, 6.4). */
 static inline uint32_t ent_pattern_class(uint32_t code_point) {
   return (code_point * UINT32_C(2654435761)) >> 24;
+}
+
+static inline void ent_pattern_sign_one(ent_pattern_signature *signature, uint32_t code_point) {
+  uint32_t class = ent_pattern_class(code_point);
+  signature->bits[class / 64] |= UINT64_C(1) << (class % 64);
 }
 
 /* All numerals and all spaces, as text. */

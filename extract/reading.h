@@ -14,14 +14,14 @@
 
 /* A bracket that was lifted out of the running text: （以下称“上合组织”）, （2025年6月19日，杜尚别）. */
 typedef struct {
-  uint32_t view_at;  /* view byte in front of which it stood */
-  ent_range inside;  /* folded bytes between the brackets */
+  uint32_t view_at; /* view byte in front of which it stood */
+  ent_range inside; /* folded bytes between the brackets */
 } ent_aside;
 
 /* A stretch of folded text as the matcher sees it: without asides. */
 typedef struct {
   ent_str text;
-  uint32_t *at;      /* at[i]: folded byte of view byte i; at[text.len]: end */
+  uint32_t *at; /* at[i]: folded byte of view byte i; at[text.len]: end */
   ent_aside *asides;
   uint32_t aside_count, aside_capacity;
 } ent_view;
@@ -34,53 +34,53 @@ typedef enum {
   ENT_TOKEN_ORDINAL, /* 第二十五次 */
   ENT_TOKEN_SERIAL,  /* 第2231（2015）号 */
   ENT_TOKEN_DATE,
-  ENT_TOKEN_TITLE,   /* 《…》 */
-  ENT_TOKEN_NAME,    /* 米格尔·乌里韦: a transliterated name with a dot */
-  ENT_TOKEN_MARK     /* punctuation; `point` tells which */
+  ENT_TOKEN_TITLE, /* 《…》 */
+  ENT_TOKEN_NAME,  /* 米格尔·乌里韦: a transliterated name with a dot */
+  ENT_TOKEN_MARK   /* punctuation; `point` tells which */
 } ent_token_kind;
 
 typedef struct {
-  uint32_t begin, end;     /* view bytes */
+  uint32_t begin, end; /* view bytes */
   uint8_t kind;
-  uint32_t point;          /* MARK and CHAR: the code point */
+  uint32_t point; /* MARK and CHAR: the code point */
   ent_class_set classes;
-  const ent_entry *entry;  /* NULL: not in the lexicon */
-  uint32_t alias;          /* index + 1 of a name that the document defined, 0: none */
-  uint32_t date;           /* DATE: index into ent_line.dates */
-  uint32_t thing;          /* what the gazetteer or the calendar made of it, even inside a longer name; 0: nothing */
+  const ent_entry *entry; /* NULL: not in the lexicon */
+  uint32_t alias;         /* index + 1 of a name that the document defined, 0: none */
+  uint32_t date;          /* DATE: index into ent_line.dates */
+  uint32_t thing;         /* what the gazetteer or the calendar made of it, even inside a longer name; 0: nothing */
 } ent_token;
 
 /* A thing of this document: what becomes an entity of the graph. */
 typedef struct {
   uint8_t type;
-  const ent_row *row;      /* its gazetteer row, or NULL */
-  ent_str name;            /* canonical, as in the working text (of the first mention) or the data */
-  ent_str key;             /* folded and stripped of quotes and spaces: what makes it one thing */
-  ent_str *names;          /* other names, as in the working text */
+  const ent_row *row; /* its gazetteer row, or NULL */
+  ent_str name;       /* canonical, as in the working text (of the first mention) or the data */
+  ent_str key;        /* folded and stripped of quotes and spaces: what makes it one thing */
+  ent_str *names;     /* other names, as in the working text */
   uint32_t name_count, name_capacity;
   ent_str edtf, earliest, latest;
   ent_str rule;
-  ent_range where;         /* first mention, bytes of the working text */
-  bool hidden;             /* given up: united with another */
-  bool kept;               /* written though no mention of it stands alone */
-  bool optional;           /* written only as an end of a claim: 各国, 有关各方 */
+  ent_range where; /* first mention, bytes of the working text */
+  bool hidden;     /* given up: united with another */
+  bool kept;       /* written though no mention of it stands alone */
+  bool optional;   /* written only as an end of a claim: 各国, 有关各方 */
   uint32_t graph_id;
 } ent_thing;
 
 typedef struct {
-  uint32_t first, last;    /* tokens, last exclusive */
-  uint32_t thing;          /* index + 1; 0: a mention of a kind that makes no entity (a generic phrase) */
+  uint32_t first, last; /* tokens, last exclusive */
+  uint32_t thing;       /* index + 1; 0: a mention of a kind that makes no entity (a generic phrase) */
   uint8_t type;
   uint32_t line;
-  ent_range where;         /* bytes of the working text */
-  const char *rule;        /* which pattern found it */
+  ent_range where;  /* bytes of the working text */
+  const char *rule; /* which pattern found it */
 } ent_occurrence;
 
 /* A name that the document itself introduced: 以下称“上合组织”. */
 typedef struct {
   ent_str folded;
-  uint32_t thing;          /* index + 1 */
-  uint32_t next;           /* index + 1 of another one in its bucket */
+  uint32_t thing; /* index + 1 */
+  uint32_t next;  /* index + 1 of another one in its bucket */
 } ent_alias;
 enum { ENT_ALIAS_BUCKETS = 1024 };
 
@@ -91,8 +91,8 @@ typedef struct ent_line {
   uint32_t token_count, token_capacity;
   ent_date *dates;
   uint32_t date_count, date_capacity;
-  ent_range where;         /* folded bytes */
-  uint32_t index;          /* of its sentence in ent_reading.lines; an aside has that of the sentence around it */
+  ent_range where; /* folded bytes */
+  uint32_t index;  /* of its sentence in ent_reading.lines; an aside has that of the sentence around it */
   uint32_t paragraph;
   uint8_t paragraph_kind;
   bool aside;
@@ -116,14 +116,14 @@ typedef struct ent_reading {
   const ent_document *document;
   const ent_explain *explain;
   ent_arena *arena;
-  ent_arena *scratch;       /* emptied for the tokens of each line */
+  ent_arena *scratch; /* emptied for the tokens of each line */
   ent_folded folded;
   ent_line *lines;
   uint32_t line_count, line_capacity;
-  ent_line *headline;       /* 上接…《…》, or NULL */
+  ent_line *headline; /* 上接…《…》, or NULL */
   ent_thing *things;
   uint32_t thing_count, thing_capacity;
-  ent_index thing_index;    /* of things by their row, those without one by type and key */
+  ent_index thing_index; /* of things by their row, those without one by type and key */
   ent_occurrence *mentions;
   uint32_t mention_count, mention_capacity;
   ent_alias *aliases;
@@ -134,14 +134,14 @@ typedef struct ent_reading {
   ent_index assertion_index; /* of the first assertion_indexed assertions, by what they say */
   uint32_t assertion_indexed;
   ent_date_context dates;
-  uint32_t issuer;          /* who speaks where nobody is named: thing, index + 1 */
-  uint32_t speaker;         /* the person whom 我 stands for: thing, index + 1 */
-  uint32_t self;            /* whom 我们 stands for: thing, index + 1 */
-  uint32_t parties;         /* the group that 双方, 成员国, … stand for: thing, index + 1 */
-  uint32_t event;           /* the meeting that the document comes from: thing, index + 1 */
-  uint32_t instrument;      /* the document itself as an instrument: thing, index + 1 */
-  uint32_t *bound_votes;    /* per gazetteer row: how often its full name stands in the document */
-  ent_status failure;       /* first out-of-memory; stages stop when it is set */
+  uint32_t issuer;       /* who speaks where nobody is named: thing, index + 1 */
+  uint32_t speaker;      /* the person whom 我 stands for: thing, index + 1 */
+  uint32_t self;         /* whom 我们 stands for: thing, index + 1 */
+  uint32_t parties;      /* the group that 双方, 成员国, … stand for: thing, index + 1 */
+  uint32_t event;        /* the meeting that the document comes from: thing, index + 1 */
+  uint32_t instrument;   /* the document itself as an instrument: thing, index + 1 */
+  uint32_t *bound_votes; /* per gazetteer row: how often its full name stands in the document */
+  ent_status failure;    /* first out-of-memory; stages stop when it is set */
 } ent_reading;
 
 /* view.c */
@@ -152,14 +152,15 @@ ent_range ent_view_source(const ent_reading *reading, const ent_view *view, uint
 /* tokens.c */
 ent_status ent_tokens_make(ent_reading *reading, ent_line *line);
 /* What the rules ask most; a token behind the last one says nothing and is no mark. */
-static inline bool ent_token_is(const ent_token *token, ent_class class) { return (token->classes >> class & 1) != 0; }
+static inline bool ent_token_is(const ent_token *token, ent_class class) {
+  return (token->classes >> class & 1) != 0;
+}
 static inline ent_str ent_token_text(const ent_line *line, uint32_t token) {
   const ent_token *t = &line->tokens[token];
   return ent_str_make(line->view.text.ptr + t->begin, t->end - t->begin);
 }
 static inline bool ent_token_says(const ent_line *line, uint32_t token, const char *literal) {
-  if (token >= line->token_count)
-    return false;
+  if (token >= line->token_count) return false;
   ent_str text = ent_token_text(line, token);
   return text.len == strlen(literal) && memcmp(text.ptr, literal, text.len) == 0;
 }
@@ -205,6 +206,10 @@ uint32_t ent_reading_body(ent_reading *reading);
 ent_occurrence *ent_mention_of(const ent_reading *reading, const ent_line *line, uint32_t token);
 ent_type ent_mention_type(const ent_reading *reading, const ent_line *line, uint32_t token, bool *found);
 
+/* Adds an asserted claim of a named relation; nothing if an end is 0. `rule`: a static text that names what found it.
+ */
+void ent_assertion_relate(ent_reading *reading, uint32_t line, uint32_t subject, const char *relation, uint32_t object,
+                          uint8_t confidence, const char *rule);
 /* Adds a claim of this document if the ontology admits its ends; a repeated one keeps the higher confidence. */
 void ent_assertion_add(ent_reading *reading, const ent_assertion *assertion);
 
@@ -218,7 +223,6 @@ void ent_names_described(ent_reading *reading, ent_line *line);
 /* Who stands for whom, by the office in front of a name: after all names of the line are found. */
 void ent_names_represents(ent_reading *reading, ent_line *line);
 void ent_names_asides(ent_reading *reading, ent_line *line);
-
 
 /* parts.c: who the document speaks for, and the document as an instrument */
 void ent_roles_before(ent_reading *reading, ent_line *line); /* with tokens, before names */

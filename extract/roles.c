@@ -21,29 +21,31 @@ ent_role ent_block_role(const ent_article_options *o, const ent_block *block) {
   if (text.len == 0) return ENT_ROLE_FURNITURE;
   if (block->hint == ENT_HINT_ROW) return ENT_ROLE_BODY;
   size_t length = 0;
-  if (ent_layout_match(o->rules, o->lang, ENT_RULE_AGENCY, text, &length) != NULL)
+  if (ent_layout_match_block(o->rules, o->layout, ENT_RULE_AGENCY, block, &length) != NULL)
     return length == text.len ? ENT_ROLE_STAMP : ENT_ROLE_NEWS;
-  if (text.len <= ENT_PATTERN_REACH && ent_layout_match(o->rules, o->lang, ENT_RULE_SALUTATION, text, NULL) != NULL)
+  if (text.len <= ENT_PATTERN_REACH &&
+      ent_layout_match_block(o->rules, o->layout, ENT_RULE_SALUTATION, block, NULL) != NULL)
     return ENT_ROLE_SALUTATION;
-  if (text.len <= ENT_PATTERN_REACH && ent_layout_match(o->rules, o->lang, ENT_RULE_CLOSING, text, NULL) != NULL)
+  if (text.len <= ENT_PATTERN_REACH &&
+      ent_layout_match_block(o->rules, o->layout, ENT_RULE_CLOSING, block, NULL) != NULL)
     return ENT_ROLE_CLOSING;
   if (block->hint == ENT_HINT_HEADING) return block->level <= 2 ? ENT_ROLE_TITLE : ENT_ROLE_HEADING;
   if (text.len > ENT_PATTERN_REACH) return ENT_ROLE_BODY;
-  if (ent_layout_match(o->rules, o->lang, ENT_RULE_DATELINE, text, NULL) != NULL) return ENT_ROLE_DATE;
+  if (ent_layout_match_block(o->rules, o->layout, ENT_RULE_DATELINE, block, NULL) != NULL) return ENT_ROLE_DATE;
   uint32_t last = ent_letter_last(text);
   size_t count = ent_utf8_count(text.ptr, text.len);
-  if (!block->prose && ent_layout_match(o->rules, o->lang, ENT_RULE_TITLE, text, NULL) == NULL &&
+  if (!block->prose && ent_layout_match_block(o->rules, o->layout, ENT_RULE_TITLE, block, NULL) == NULL &&
       ent_day_is_dateline(o->rules, o->lang, text))
     return ENT_ROLE_DATE;
-  if (ent_layout_match(o->rules, o->lang, ENT_RULE_HEADING, text, NULL) != NULL && !ends_open(last) &&
+  if (ent_layout_match_block(o->rules, o->layout, ENT_RULE_HEADING, block, NULL) != NULL && !ends_open(last) &&
       !(block->prose && ent_letter_is_ender(last)))
     return ENT_ROLE_HEADING;
   /* РЕЗОЛЮЦИЯ 2785 (2025), принятая …: the heading goes on in the line below */
   if ((last == ',' || last == 0xFF0C) && count <= HEADING_LENGTH && !block->prose &&
-      ent_layout_match(o->rules, o->lang, ENT_RULE_TITLE, text, NULL) != NULL)
+      ent_layout_match_block(o->rules, o->layout, ENT_RULE_TITLE, block, NULL) != NULL)
     return ENT_ROLE_TITLE;
   if (ends_open(last) || block->continued || block->goes_on) return ENT_ROLE_BODY;
-  bool marked = ent_layout_match(o->rules, o->lang, ENT_RULE_MARKER, text, &length) != NULL;
+  bool marked = ent_layout_match_block(o->rules, o->layout, ENT_RULE_MARKER, block, &length) != NULL;
   if (marked && ent_letter_first(text) != 0x2014)
     return !block->prose && count <= HEADING_LENGTH && !ent_letter_is_ender(last) && last != '.' ? ENT_ROLE_HEADING
                                                                                                  : ENT_ROLE_BODY;

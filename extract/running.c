@@ -22,7 +22,8 @@ typedef struct {
 /* A line's text without figures and white space as a number (FNV-1a); 0: can be no running head. */
 static uint64_t key_of(const ent_page *page, const ent_line *line) {
   uint64_t key = UINT64_C(14695981039346656037);
-  uint32_t letters = 0;
+  uint32_t letters = 0, last = ent_letter_last(ent_str_make(page->chars.text + line->begin, line->end - line->begin));
+  if (ent_letter_is_ender(last) || ent_letter_is_trailing(last)) return 0;
   if (line->width > WIDEST || line->hint != ENT_HINT_NONE || line->furniture != 0) return 0;
   for (size_t at = line->begin; at < line->end;) {
     uint32_t c = ent_utf8_next(page->chars.text, line->end, &at);
@@ -31,8 +32,7 @@ static uint64_t key_of(const ent_page *page, const ent_line *line) {
     letters += class == ENT_LETTER_ALPHABET || class == ENT_LETTER_IDEOGRAPH;
     key = (key ^ c) * UINT64_C(1099511628211);
   }
-  uint32_t last = ent_letter_last(ent_str_make(page->chars.text + line->begin, line->end - line->begin));
-  return letters < LETTERS || ent_letter_is_ender(last) || ent_letter_is_trailing(last) ? 0 : key;
+  return letters < LETTERS ? 0 : key;
 }
 
 static bool has_gap(const ent_page *page, const ent_line *line) {

@@ -41,6 +41,7 @@ static ent_status find_brackets(segmenter *s) {
   for (size_t at = 0; at < s->text.len;) {
     uint32_t start = (uint32_t)at;
     uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &at);
+    if (ent_letter_is_ideograph(c)) continue;
     if (c < 0xAB && c != '(' && c != ')' && c != '[' && c != ']' && c != '"') continue;
     uint32_t top = depth;
     while (top > 0 && stack[top - 1].closer != c)
@@ -207,6 +208,7 @@ static ent_status split(segmenter *s, ent_sentence_list *list) {
   for (size_t at = 0; at < s->text.len;) {
     size_t start = at;
     uint32_t c = ent_utf8_next(s->text.ptr, s->text.len, &at);
+    if (ent_letter_is_ideograph(c)) continue;
     while (next_bracket < s->bracket_count && s->brackets[next_bracket].end < start)
       next_bracket++;
     if (c == 0xFF0E && start > begin && ends_han(s->text, start)) c = 0x3002; /* ． for 。, but not in １．２ */

@@ -116,7 +116,13 @@ static ent_status add_line(ent_source *source, uint64_t begin) {
 /* Lines are counted as editors count them: LF, CR LF, CR. */
 static ent_status count_lines(ent_source *source, const ent_chars *chars) {
   ent_status status = add_line(source, 0);
+  bool returns = memchr(chars->text, '\r', chars->length) != NULL;
   for (size_t at = 0; at < chars->length && status == ENT_OK; at++) {
+    if (!returns) {
+      const char *end = memchr(chars->text + at, '\n', chars->length - at);
+      if (end == NULL) break;
+      at = (size_t)(end - chars->text);
+    }
     char c = chars->text[at];
     if (c == '\n' || (c == '\r' && (at + 1 == chars->length || chars->text[at + 1] != '\n')))
       status = add_line(source, ent_chars_end(chars, at));

@@ -6,31 +6,26 @@
 #include "graph/utf8.h"
 
 typedef struct {
-  uint32_t act;      /* token */
+  uint32_t act; /* token */
   const ent_act *is;
 } found_act;
 
 /* A verb that is part of an attributive clause: X支持的Y. */
-static bool is_attributive(const ent_line *line, uint32_t act, uint32_t last) {
+bool ent_act_is_attributive(const ent_line *line, uint32_t act, uint32_t last) {
   for (uint32_t i = act + 1; i < last && i < act + 3; i++) {
-    if (ent_token_is(&line->tokens[i], ENT_CLASS_OF) && line->owner[i] == 0)
-      return true;
-    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过"))
-      return false;
+    if (ent_token_is(&line->tokens[i], ENT_CLASS_OF) && line->owner[i] == 0) return true;
+    if (!ent_token_says(line, i, "了") && !ent_token_says(line, i, "过")) return false;
   }
   return false;
 }
 
 /* 支持 in 受到支持, 表示支持, 对…的支持 is a noun. */
-static bool is_nominal(const ent_line *line, uint32_t first, uint32_t act) {
+bool ent_act_is_nominal(const ent_line *line, uint32_t first, uint32_t act) {
   for (uint32_t i = act; i > first; i--) {
     const ent_token *t = &line->tokens[i - 1];
-    if (line->owner[i - 1] != 0)
-      return false;
-    if (ent_token_is(t, ENT_CLASS_OF))
-      return true;
-    if ((t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) == 0)
-      return false;
+    if (line->owner[i - 1] != 0) return false;
+    if (ent_token_is(t, ENT_CLASS_OF)) return true;
+    if ((t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) == 0) return false;
   }
   return false;
 }
@@ -44,118 +39,18 @@ static bool is_vote(const ent_line *line, uint32_t first, uint32_t act) {
 
 /* The light verb that carries the nominal act at `act`: 表示, 予以, with degrees and other nominal acts between. */
 static uint32_t light_before(const ent_reading *r, const ent_line *line, uint32_t first, uint32_t act) {
-  if ((ent_act_at(r, line, act)->frames & ENT_FRAME_LIGHT) != 0)
-    return act;
+  if ((ent_act_at(r, line, act)->frames & ENT_FRAME_LIGHT) != 0) return act;
   for (uint32_t i = act; i > first && act - i < 8; i--) {
     const ent_token *t = &line->tokens[i - 1];
-    if (line->owner[i - 1] != 0)
-      return UINT32_MAX;
-    if (ent_token_is(t, ENT_CLASS_LIGHT))
-      return i - 1;
+    if (line->owner[i - 1] != 0) return UINT32_MAX;
+    if (ent_token_is(t, ENT_CLASS_LIGHT)) return i - 1;
     bool quote = t->kind == ENT_TOKEN_MARK && (t->point == 0x201C || t->point == 0x201D);
     bool between = quote || (t->classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(QUANT))) != 0 ||
                    ent_act_at(r, line, i - 1) != NULL || ent_token_mark(line, i - 1, 0x3001) ||
                    ent_token_says(line, i - 1, "了");
-    if (!between)
-      return UINT32_MAX;
+    if (!between) return UINT32_MAX;
   }
   return UINT32_MAX;
-}
-
-/* 对X in front of the light verb, in this clause or in those before it: token range of X. */
-static bool fronted(const ent_clauses *c, uint32_t segment, uint32_t before, uint32_t *first, uint32_t *last) {
-  const ent_line *line = c->line;
-  const ent_segment *s = &c->segments[segment];
-  for (uint32_t i = s->first; i < before; i++) {
-    if (line->owner[i] != 0 || !ent_token_is(&line->tokens[i], ENT_CLASS_OBJ))
-      continue;
-    *first = i + 1;
-    *last = before;
-    /* a subject between object and verb: 对X双方予以高度评价 */
-    while (*last > *first && line->owner[*last - 1] == 0 &&
-           (line->tokens[*last - 1].classes & (ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) != 0)
-      (*last)--;
-    const ent_occurrence *m = ent_mention_of(c->reading, line, *last - 1);
-    if (m != NULL && m->first > *first + 1 && line->owner[m->first - 1] == 0 && ent_token_says(line, m->first - 1, "向"))
-      *last = m->first - 1; /* 就X向Y提出抗议 */
-    return *last > *first;
-  }
-  if (segment == 0)
-    return false;
-  for (uint32_t k = segment; k > 0; k--) {
-    const ent_segment *p = &c->segments[k - 1];
-    if (p->mark != 0xFF0C && p->mark != ',' && p->mark != 0x3001)
-      return false;
-    uint32_t at = p->first;
-    while (at < p->last && line->owner[at] == 0 &&
-           (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(TIME))) != 0)
-      at++;
-    if (at < p->last && line->owner[at] == 0 && ent_token_is(&line->tokens[at], ENT_CLASS_OBJ)) {
-      *first = at + 1;
-      *last = c->segments[segment - 1].last;
-      return *last > *first;
-    }
-    if (segment - k >= 3)
-      return false;
-  }
-  return false;
-}
-
-/* A clause that only names something: it begins with 对 or 凡, or it ends in a noun or a name and every verb in it is
- * an attribute. */
-static bool is_topic(const ent_clauses *c, const ent_segment *p) {
-  const ent_line *line = c->line;
-  uint32_t end = p->last;
-  while (end > p->first && line->owner[end - 1] == 0 && line->tokens[end - 1].kind == ENT_TOKEN_MARK)
-    end--;
-  if (end == p->first)
-    return false;
-  if (line->owner[p->first] == 0 && ent_token_is(&line->tokens[p->first], ENT_CLASS_OBJ))
-    return true;
-  bool of_phrase = false;
-  for (uint32_t i = p->first; i + 1 < end; i++)
-    of_phrase = of_phrase || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF));
-  bool noun = (of_phrase && line->tokens[end - 1].kind == ENT_TOKEN_CHAR) || ent_mention_of(c->reading, line, end - 1) != NULL ||
-              (line->tokens[end - 1].classes & (ENT_SET(NOUN) | ENT_SET(EFFORT) | ENT_SET(VERB_NOUN) | ENT_SET(EVENT_HEAD) |
-                                                ENT_SET(VIOLENCE_HEAD) | ENT_SET(INSTRUMENT_HEAD) | ENT_SET(INITIATIVE_HEAD))) != 0;
-  uint32_t of = p->first;
-  for (uint32_t i = p->first; i < end; i++)
-    if (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF))
-      of = i + 1;
-  for (uint32_t i = of; i < end; i++)
-    if (line->owner[i] == 0 && ((ent_token_is(&line->tokens[i], ENT_CLASS_VERB) && !ent_token_is(&line->tokens[i], ENT_CLASS_NOUN)) ||
-                                ent_token_says(line, i, "了") || ent_token_is(&line->tokens[i], ENT_CLASS_SAY)))
-      return false;
-  return noun;
-}
-
-/* The clause in front as a topic: 将走廊政治化的言行，双方不予接受. */
-static bool topic_before(const ent_clauses *c, uint32_t segment, uint32_t *first, uint32_t *last) {
-  if (segment == 0)
-    return false;
-  const ent_segment *p = &c->segments[segment - 1];
-  if (p->mark != 0xFF0C && p->mark != ',')
-    return false;
-  const ent_segment *own = &c->segments[segment];
-  for (uint32_t i = own->first; i < own->last; i++)
-    if (c->line->owner[i] == 0 && ent_token_says(c->line, i, "对此")) {
-      *first = p->first; /* 对此 means the clause in front, whatever it is */
-      *last = p->last;
-      return true;
-    }
-  for (uint32_t i = p->first; i < p->last; i++) {
-    const ent_act *act = ent_act_at(c->reading, c->line, i);
-    if (act != NULL && act->relation >= 0 && !is_attributive(c->line, i, p->last) && !is_nominal(c->line, p->first, i))
-      return false;
-  }
-  if (!is_topic(c, p))
-    return false;
-  *first = p->first;
-  *last = p->last;
-  while (*first < *last && c->line->owner[*first] == 0 &&
-         (c->line->tokens[*first].classes & (ENT_SET(OBJ) | ENT_SET(ADV) | ENT_SET(CONJ))) != 0)
-    (*first)++;
-  return *last > *first;
 }
 
 static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb, ent_party *store, bool *carried) {
@@ -166,13 +61,10 @@ static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb
     c->course->subject = *store;
     return store;
   }
-  if (state == ENT_SUBJECT_OTHER)
-    return NULL;
+  if (state == ENT_SUBJECT_OTHER) return NULL;
   *carried = true;
-  if (c->blocked)
-    return NULL; /* the sentence is about an initiative or a text: it, not a party, is what acts */
-  if (c->course->subject.count > 0)
-    return &c->course->subject;
+  if (c->blocked) return NULL; /* the sentence is about an initiative or a text: it, not a party, is what acts */
+  if (c->course->subject.count > 0) return &c->course->subject;
   if (c->reading->issuer != 0) {
     *store = (ent_party){{c->reading->issuer}, 1};
     return store;
@@ -183,8 +75,7 @@ static const ent_party *subject_of(ent_clauses *c, uint32_t first, uint32_t verb
 static bool names_instrument(const ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m != NULL && m->type == ENT_TREATY)
-      return true;
+    if (m != NULL && m->type == ENT_TREATY) return true;
   }
   return false;
 }
@@ -192,17 +83,13 @@ static bool names_instrument(const ent_clauses *c, const ent_segment *s) {
 static bool is_stop_verb(const ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_token *t = &c->line->tokens[i];
-    if (c->line->owner[i] != 0)
-      return ent_is_agent(c->reading, c->line, i);
+    if (c->line->owner[i] != 0) return ent_is_agent(c->reading, c->line, i);
     const ent_act *act = ent_act_at(c->reading, c->line, i);
     if (act != NULL && (act->kind == ENT_ACT_SIGN || act->kind == ENT_ACT_MAKE))
       return names_instrument(c, s); /* 达成议定书 is asked for, 通过《X》 is done */
-    if (act != NULL)
-      return true;
-    if ((t->classes & (ENT_SET(SAY) | ENT_SET(THIS) | ENT_SET(PASSIVE))) != 0)
-      return true;
-    if ((t->classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) == 0)
-      break;
+    if (act != NULL) return true;
+    if ((t->classes & (ENT_SET(SAY) | ENT_SET(THIS) | ENT_SET(PASSIVE))) != 0) return true;
+    if ((t->classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(DEGREE) | ENT_SET(TIME) | ENT_SET(EACH))) == 0) break;
   }
   return false;
 }
@@ -212,17 +99,13 @@ static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subj
                          int32_t relation, ent_modality mode, ent_str strength, uint8_t confidence) {
   for (uint32_t k = segment + 1; k < c->segment_count; k++) {
     const ent_segment *before = &c->segments[k - 1], *s = &c->segments[k];
-    if ((before->mark != 0xFF0C && before->mark != ',' && before->mark != 0x3001) || is_stop_verb(c, s))
-      return;
+    if ((before->mark != 0xFF0C && before->mark != ',' && before->mark != 0x3001) || is_stop_verb(c, s)) return;
     const ent_token *t = &c->line->tokens[s->first];
-    if (c->line->owner[s->first] == 0 && (ent_token_says(c->line, s->first, "包括") ||
-                                          ent_token_says(c->line, s->first, "以") ||
-                                          ent_token_says(c->line, s->first, "从而") ||
-                                          ent_token_says(c->line, s->first, "使") ||
-                                          ent_token_says(c->line, s->first, "为") ||
-                                          ent_token_says(c->line, s->first, "将") ||
-                                          ent_token_says(c->line, s->first, "拟") ||
-                                          ent_token_says(c->line, s->first, "愿")))
+    if (c->line->owner[s->first] == 0 &&
+        (ent_token_says(c->line, s->first, "包括") || ent_token_says(c->line, s->first, "以") ||
+         ent_token_says(c->line, s->first, "从而") || ent_token_says(c->line, s->first, "使") ||
+         ent_token_says(c->line, s->first, "为") || ent_token_says(c->line, s->first, "将") ||
+         ent_token_says(c->line, s->first, "拟") || ent_token_says(c->line, s->first, "愿")))
       return;
     bool verbal = false;
     for (uint32_t i = s->first; i < s->last; i++) {
@@ -233,12 +116,10 @@ static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subj
     }
     for (uint32_t i = s->first; i < s->last && !verbal; i++)
       verbal = (t[i - s->first].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 && c->line->owner[i] == 0;
-    if (!verbal)
-      return;
+    if (!verbal) return;
     ent_party objects;
     ent_objects_read(c->reading, c->line, s->first, s->last, &objects);
-    if (objects.count > 1)
-      objects.count = 1;
+    if (objects.count > 1) objects.count = 1;
     ent_claim_add(c, subjects, relation, &objects, mode, strength, (uint8_t)(confidence - 5), act->rule);
   }
 }
@@ -247,45 +128,43 @@ static void more_clauses(ent_clauses *c, uint32_t segment, const ent_party *subj
 static uint32_t object_end(const ent_clauses *c, const ent_segment *s, uint32_t act) {
   const ent_line *line = c->line;
   for (uint32_t i = act + 1; i < s->last; i++) {
-    if (line->owner[i] != 0 || !ent_token_is(&line->tokens[i], ENT_CLASS_CONJ))
-      continue;
+    if (line->owner[i] != 0 || !ent_token_is(&line->tokens[i], ENT_CLASS_CONJ)) continue;
     uint32_t k = i + 1;
     while (k < s->last && line->owner[k] == 0 && (line->tokens[k].classes & (ENT_SET(DEGREE) | ENT_SET(ADV))) != 0)
       k++;
     const ent_act *next = ent_act_at(c->reading, line, k);
     if (next != NULL && next->kind == ENT_ACT_STANCE && (next->frames & ENT_FRAME_VERB) != 0 && k + 1 < s->last &&
-        !is_attributive(line, k, s->last) && i > act + 1)
+        !ent_act_is_attributive(line, k, s->last) && i > act + 1)
       return i;
   }
   return s->last;
 }
 
 static bool is_plain_verb(const ent_clauses *c, uint32_t token) {
-  return c->line->owner[token] == 0 &&
-         ((c->line->tokens[token].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 ||
-          ent_act_at(c->reading, c->line, token) != NULL);
+  return c->line->owner[token] == 0 && ((c->line->tokens[token].classes & (ENT_SET(VERB) | ENT_SET(VERB_NOUN))) != 0 ||
+                                        ent_act_at(c->reading, c->line, token) != NULL);
 }
 
 /* The objects of an act; a call with 并 in it asks for two things: 要求撤军并解除封锁. */
 static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uint32_t last, ent_party *objects) {
   objects->count = 0;
   /* 加入谴责行列, 谴责这宗…行为: what was spoken of last */
-  bool condemns = act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation),
-                                                      ENT_STR("condemned"));
+  bool condemns =
+      act->relation >= 0 &&
+      ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("condemned"));
   bool again = (last == first + 1 && ent_token_says(c->line, first, "行列")) ||
-               (condemns && first < last && c->line->owner[first] == 0 && ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) &&
-                c->course->object != 0 && ent_thing_at(c->reading, c->course->object)->type == ENT_EVENT &&
+               (condemns && first < last && c->line->owner[first] == 0 &&
+                ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) && c->course->object != 0 &&
+                ent_thing_at(c->reading, c->course->object)->type == ENT_EVENT &&
                 ent_mention_of(c->reading, c->line, last - 1) == NULL);
   if (again && c->course->object != 0) {
     *objects = (ent_party){{c->course->object}, 1};
     return;
   }
-  if ((act->frames & ENT_FRAME_THINGS) != 0 && first < last && is_plain_verb(c, first))
-    return;
+  if ((act->frames & ENT_FRAME_THINGS) != 0 && first < last && is_plain_verb(c, first)) return;
   if ((act->frames & ENT_FRAME_CLAUSES) != 0)
     for (uint32_t i = first + 1; i + 1 < last; i++) {
-      if (c->line->owner[i] != 0 || !(ent_token_says(c->line, i, "并") || ent_token_says(c->line, i, "并且")))
-        continue;
+      if (c->line->owner[i] != 0 || !(ent_token_says(c->line, i, "并") || ent_token_says(c->line, i, "并且"))) continue;
       ent_party rest;
       ent_objects_read(c->reading, c->line, first, i, objects);
       ent_objects_read(c->reading, c->line, i + 1, last, &rest);
@@ -301,7 +180,8 @@ static int32_t relation_of(const ent_act *act, bool negated) {
 }
 
 static bool is_noting(const ent_clauses *c, const ent_act *act) {
-  return act->relation >= 0 && ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("notes"));
+  return act->relation >= 0 &&
+         ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("notes"));
 }
 
 /* 认为X不可接受: what stands between the verb of opinion and the act. */
@@ -309,8 +189,7 @@ static bool clause_before(const ent_clauses *c, const ent_segment *s, uint32_t t
   *first = s->first;
   *last = token;
   for (uint32_t i = s->first; i < token; i++)
-    if (c->line->owner[i] == 0 && ent_token_is(&c->line->tokens[i], ENT_CLASS_SAY))
-      *first = i + 1;
+    if (c->line->owner[i] == 0 && ent_token_is(&c->line->tokens[i], ENT_CLASS_SAY)) *first = i + 1;
   return *last > *first + 1;
 }
 
@@ -321,26 +200,21 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
   bool carried, negated;
   uint32_t opinion = token;
   for (uint32_t i = token; (act->frames & ENT_FRAME_AFTER) != 0 && i > s->first; i--)
-    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_SAY))
-      opinion = i - 1;
-  if ((act->frames & ENT_FRAME_AFTER) != 0 && opinion == token)
-    opinion = s->first; /* X不可接受: X is no subject */
+    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_SAY)) opinion = i - 1;
+  if ((act->frames & ENT_FRAME_AFTER) != 0 && opinion == token) opinion = s->first; /* X不可接受: X is no subject */
   const ent_party *subjects = subject_of(c, s->first, opinion, &store, &carried);
-  if (subjects == NULL)
-    return;
+  if (subjects == NULL) return;
   ent_party who = *subjects;
   ent_modality mode = ent_mode_of(line, s->first, token, &negated);
   /* 将继续支持, 愿坚定支持: the stance itself is held now */
-  if (mode == ENT_PLANNED && act->kind == ENT_ACT_STANCE)
-    mode = ENT_ASSERTED;
+  if (mode == ENT_PLANNED && act->kind == ENT_ACT_STANCE) mode = ENT_ASSERTED;
   ent_str strength = ent_strength_of(c->reading, line, s->first, token);
-  if (strength.len == 0)
-    strength = act->strength;
+  if (strength.len == 0) strength = act->strength;
   uint8_t confidence = carried ? 75 : 90;
   uint32_t first = token + 1, last = object_end(c, s, token);
   /* 赞赏和支持X, 赞同并支持X: both take X */
-  while (first < last && line->owner[first] == 0 &&
-         (ent_token_is(&line->tokens[first], ENT_CLASS_CONJ)) && ent_act_at(c->reading, line, first + 1) != NULL)
+  while (first < last && line->owner[first] == 0 && (ent_token_is(&line->tokens[first], ENT_CLASS_CONJ)) &&
+         ent_act_at(c->reading, line, first + 1) != NULL)
     first += 2;
   ent_party objects;
   read_objects(c, act, first, last, &objects);
@@ -368,8 +242,7 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
     else if ((act->frames & ENT_FRAME_AFTER) != 0 && segment > 0 && c->segments[segment - 1].mark == 0xFF0C) {
       b = c->segments[segment - 1].first; /* X违反国际法，不可接受 */
       e = c->segments[segment - 1].last;
-    }
-    else if (!fronted(c, segment, token, &b, &e) && !topic_before(c, segment, &b, &e))
+    } else if (!ent_object_fronted(c, segment, token, &b, &e) && !ent_object_topic(c, segment, &b, &e))
       return;
     ent_objects_read(c->reading, c->line, b, e, &objects);
   }
@@ -381,7 +254,8 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
   ent_claim_setting(c, s->first, token);
   ent_claim_add(c, &who, relation, &objects, mode, strength, confidence, act->rule);
   ent_claim_setting(c, 0, 0);
-  if ((act->frames & ENT_FRAME_CLAUSES) == 0 && last == s->last && segment + 1 < c->segment_count && s->mark == 0xFF0C) {
+  if ((act->frames & ENT_FRAME_CLAUSES) == 0 && last == s->last && segment + 1 < c->segment_count &&
+      s->mark == 0xFF0C) {
     /* 谴责一切形式的恐怖主义，特别是X */
     const ent_segment *next = &c->segments[segment + 1];
     uint32_t b = next->first;
@@ -401,8 +275,7 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
 
 static bool says_here(const ent_clauses *c, const ent_segment *s, const char *word) {
   for (uint32_t i = s->first; i < s->last; i++)
-    if (c->line->owner[i] == 0 && ent_token_says(c->line, i, word))
-      return true;
+    if (c->line->owner[i] == 0 && ent_token_says(c->line, i, word)) return true;
   return false;
 }
 
@@ -413,7 +286,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   ent_party store;
   bool carried, negated;
   uint32_t first = 0, last = 0;
-  bool in_front = fronted(c, segment, light, &first, &last);
+  bool in_front = ent_object_fronted(c, segment, light, &first, &last);
   const ent_party *subjects = NULL;
   if (in_front && first > s->first && first <= s->last) {
     /* X对Y表示支持: the subject stands before 对 or between Y and the verb */
@@ -421,8 +294,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   } else {
     subjects = subject_of(c, s->first, light, &store, &carried);
   }
-  if (subjects == NULL)
-    return;
+  if (subjects == NULL) return;
   ent_party who = *subjects;
   if (!in_front && c->taken && c->course->object != 0 && says_here(c, s, "对此")) {
     first = last = token;
@@ -435,7 +307,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
       ent_party again = {{c->course->object}, 1}; /* …谴责袭击，A和B亦予谴责 */
       ent_claim_add(c, &who, act->relation, &again, ENT_ASSERTED, act->strength, 75, act->rule);
       return;
-    } else if (!topic_before(c, segment, &first, &last)) {
+    } else if (!ent_object_topic(c, segment, &first, &last)) {
       return;
     }
   }
@@ -447,8 +319,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
   else
     read_objects(c, act, first, last, &objects);
   ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
-  if (mode == ENT_PLANNED)
-    mode = ENT_ASSERTED;
+  if (mode == ENT_PLANNED) mode = ENT_ASSERTED;
   ent_str strength = ent_strength_of(c->reading, line, s->first, token);
   if (strength.len == 0)
     strength = act->strength.len > 0 ? act->strength : ent_strength_of(c->reading, line, s->first, light);
@@ -473,11 +344,10 @@ static bool passive_frame(ent_clauses *c, uint32_t segment, uint32_t token, cons
     at--;
   ent_party who;
   uint32_t start = ent_agents_before(c->reading, line, s->first, at, &who);
-  if (who.count == 0 || start == s->first)
-    return false;
+  if (who.count == 0 || start == s->first) return false;
   uint32_t passive = start - 1;
-  if (line->owner[passive] != 0 || !(ent_token_is(&line->tokens[passive], ENT_CLASS_PASSIVE) ||
-                                     ent_token_says(line, passive, "了")))
+  if (line->owner[passive] != 0 ||
+      !(ent_token_is(&line->tokens[passive], ENT_CLASS_PASSIVE) || ent_token_says(line, passive, "了")))
     return false;
   if (ent_token_says(line, passive, "了") &&
       (passive == s->first || !ent_token_is(&line->tokens[--passive], ENT_CLASS_PASSIVE)))
@@ -495,12 +365,11 @@ static bool passive_frame(ent_clauses *c, uint32_t segment, uint32_t token, cons
       m = ent_mention_of(c->reading, line, c->segments[segment - 1].last > 1 ? c->segments[segment - 1].last - 2 : 0);
     if (m != NULL && m->thing != 0 && m->type != ENT_DATE && !ent_is_agent(c->reading, line, m->first)) {
       ent_party objects = {{m->thing}, 1};
-      ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ent_strength_of(c->reading, line, s->first, token), 78,
-                    act->rule);
+      ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ent_strength_of(c->reading, line, s->first, token),
+                    78, act->rule);
       return true;
     }
-    if (segment == 0 || c->segments[segment - 1].mark != 0xFF0C)
-      return false;
+    if (segment == 0 || c->segments[segment - 1].mark != 0xFF0C) return false;
     first = c->segments[segment - 1].first; /* what the clause in front says is what was met so */
     last = c->segments[segment - 1].last;
   }
@@ -522,8 +391,7 @@ static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, c
   while (of > s->first && line->owner[of - 1] == 0 &&
          (line->tokens[of - 1].classes & (ENT_SET(DEGREE) | ENT_SET(ADV) | ENT_SET(GENERIC))) != 0)
     of--;
-  if (of == s->first || !ent_token_is(&line->tokens[of - 1], ENT_CLASS_OF) || line->owner[of - 1] != 0)
-    return false;
+  if (of == s->first || !ent_token_is(&line->tokens[of - 1], ENT_CLASS_OF) || line->owner[of - 1] != 0) return false;
   of--;
   uint32_t front = UINT32_MAX;
   for (uint32_t i = of; i > s->first; i--) {
@@ -536,27 +404,23 @@ static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, c
         ent_token_is(&line->tokens[i - 2], ENT_CLASS_OF))
       break;
   }
-  if (front == UINT32_MAX)
-    return false;
+  if (front == UINT32_MAX) return false;
   ent_party who;
   uint32_t start = ent_agents_before(c->reading, line, s->first, front, &who);
   (void)start;
   bool expressed = false;
   uint32_t verb = front;
   for (uint32_t i = front; i > s->first; i--)
-    if (c->line->owner[i - 1] == 0 && ent_act_at(c->reading, line, i - 1) != NULL)
-      verb = i - 1;
+    if (c->line->owner[i - 1] == 0 && ent_act_at(c->reading, line, i - 1) != NULL) verb = i - 1;
   for (uint32_t i = s->first; i < front; i++)
     expressed = expressed || ent_token_says(line, i, "重申") || ent_token_says(line, i, "表达") ||
                 ent_token_says(line, i, "表示") || ent_token_says(line, i, "坚持") || ent_token_says(line, i, "强调");
   if (who.count == 0) {
-    if (!expressed)
-      return false;
+    if (!expressed) return false;
     ent_party store;
     bool carried;
     const ent_party *subjects = subject_of(c, s->first, verb, &store, &carried);
-    if (subjects == NULL)
-      return false;
+    if (subjects == NULL) return false;
     who = *subjects;
   }
   ent_party objects;
@@ -577,15 +441,14 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
     /* 更不接受: 接受 says nothing by itself, but its negation does */
     bool by_negation = act != NULL && act->relation < 0 && act->negated_relation >= 0 && i > s->first &&
                        line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_NEG);
-    if (act == NULL || (act->relation < 0 && !by_negation) || (act->kind != ENT_ACT_STANCE && !by_negation))
-      continue;
+    if (act == NULL || (act->relation < 0 && !by_negation) || (act->kind != ENT_ACT_STANCE && !by_negation)) continue;
     if ((act->frames & ENT_FRAME_NOUN) != 0) {
       uint32_t light = light_before(c->reading, line, s->first, i);
       if (light != UINT32_MAX && (!main_verb || acted)) {
-        bool right_object = i + 1 < s->last && (act->frames & ENT_FRAME_VERB) != 0 &&
-                            ent_token_says(line, light, "表示");
+        bool right_object =
+            i + 1 < s->last && (act->frames & ENT_FRAME_VERB) != 0 && ent_token_says(line, light, "表示");
         uint32_t b, e;
-        if (!right_object || fronted(c, segment, light, &b, &e)) {
+        if (!right_object || ent_object_fronted(c, segment, light, &b, &e)) {
           noun_frame(c, segment, light, i, act);
           acted = true;
           continue;
@@ -596,15 +459,13 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
         continue;
       }
       if (possessive_frame(c, segment, i, act)) {
-        if (!main_verb)
-          acted = true;
+        if (!main_verb) acted = true;
         continue;
       }
     }
-    if (main_verb || (act->frames & ENT_FRAME_VERB) == 0)
-      continue;
-    if (is_attributive(line, i, s->last) || is_nominal(line, s->first, i) || is_vote(line, s->first, i) ||
-        ent_token_says(line, i + 1, "与否"))
+    if (main_verb || (act->frames & ENT_FRAME_VERB) == 0) continue;
+    if (ent_act_is_attributive(line, i, s->last) || ent_act_is_nominal(line, s->first, i) ||
+        is_vote(line, s->first, i) || ent_token_says(line, i + 1, "与否"))
       continue;
     verb_frame(c, segment, i, act);
     main_verb = true;
@@ -629,8 +490,9 @@ static void follow_subject(ent_clauses *c, uint32_t segment) {
   ent_party party, with;
   uint32_t verb = s->last;
   for (uint32_t i = s->first; i < s->last && verb == s->last; i++)
-    if (c->line->owner[i] == 0 && ((c->line->tokens[i].classes & (ENT_SET(VERB) | ENT_SET(SAY) | ENT_SET(HOLD) | ENT_SET(LIGHT))) != 0 ||
-                                   ent_act_at(c->reading, c->line, i) != NULL))
+    if (c->line->owner[i] == 0 &&
+        ((c->line->tokens[i].classes & (ENT_SET(VERB) | ENT_SET(SAY) | ENT_SET(HOLD) | ENT_SET(LIGHT))) != 0 ||
+         ent_act_at(c->reading, c->line, i) != NULL))
       verb = i;
   if (ent_subject_find(c->reading, c->line, s->first, verb, &party, &with) == ENT_SUBJECT_FOUND &&
       (verb < s->last || s->mark == 0xFF0C)) {

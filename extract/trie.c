@@ -48,7 +48,7 @@ typedef struct {
 
 /* So many free cells are tried before a node goes behind all others: what is left at the front after a while is of no
  * use to nodes with many children, and those with one child take the first cell anyhow. Building stays linear. */
-enum { TRIES = 32 };
+enum { TRIES = 16 };
 
 static bool grow(builder *b, uint32_t wanted) {
   ent_trie *trie = b->trie;

@@ -36,8 +36,7 @@ static bool belongs(const char *text, uint32_t begin, uint32_t end) {
     else
       others++;
   }
-  if (others > 0)
-    return false;
+  if (others > 0) return false;
   static const char *const parts[] = {"总理", "比绍", "首脑", NULL};
   bool part = han == 1;
   for (size_t i = 0; parts[i] != NULL; i++)
@@ -50,8 +49,7 @@ ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_
   uint32_t size = folded.end - folded.begin;
   char *out = ent_arena_alloc(reading->arena, (size_t)size + 1);
   uint32_t *at = ent_arena_calloc(reading->arena, (size_t)size + 1, sizeof *at);
-  if (out == NULL || at == NULL)
-    return ENT_ERR_MEMORY;
+  if (out == NULL || at == NULL) return ENT_ERR_MEMORY;
   memset(view, 0, sizeof *view);
   uint32_t used = 0;
   int titles = 0;
@@ -69,10 +67,8 @@ ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_
         if (view->aside_count == view->aside_capacity) {
           uint32_t capacity = view->aside_capacity == 0 ? 4 : view->aside_capacity * 2;
           ent_aside *grown = ent_arena_calloc(reading->arena, capacity, sizeof *grown);
-          if (grown == NULL)
-            return ENT_ERR_MEMORY;
-          if (view->aside_count > 0)
-            memcpy(grown, view->asides, view->aside_count * sizeof *grown);
+          if (grown == NULL) return ENT_ERR_MEMORY;
+          if (view->aside_count > 0) memcpy(grown, view->asides, view->aside_count * sizeof *grown);
           view->asides = grown;
           view->aside_capacity = capacity;
         }

@@ -1,5 +1,5 @@
-/* Votes: 赞成10票（A、B和C），反对1票（D）; A、B等国投票反对; A投反对票. A vote for is support, a vote against opposition
- * (ANNOTATION.md, decisions); abstentions are neither. */
+/* Votes: 赞成10票（A、B和C），反对1票（D）; A、B等国投票反对; A投反对票. A vote for is support, a vote against
+ * opposition (ANNOTATION.md, decisions); abstentions are neither. */
 #include "extract/claims.h"
 
 #include <string.h>
@@ -48,7 +48,8 @@ static void counted(ent_clauses *c, uint32_t token, int32_t relation) {
   const ent_line *line = c->line;
   ent_party who;
   if (line->tokens[token + 1].kind != ENT_TOKEN_NUMBER || !free_says(line, token + 2, "票")) return;
-  if (!ent_aside_countries(c->reading, line, token + 2, &who) && !ent_aside_one(c->reading, line, token + 2, &who)) return;
+  if (!ent_aside_countries(c->reading, line, token + 2, &who) && !ent_aside_one(c->reading, line, token + 2, &who))
+    return;
   claim(c, &who, relation, token);
 }
 
@@ -61,7 +62,8 @@ static void cast(ent_clauses *c, uint32_t token, int32_t relation) {
     at--;
   if (at == token) return;
   ent_party who;
-  if (token + 1 < line->token_count && line->owner[token + 1] == 0 && ent_token_is(&line->tokens[token + 1], ENT_CLASS_OF)) {
+  if (token + 1 < line->token_count && line->owner[token + 1] == 0 &&
+      ent_token_is(&line->tokens[token + 1], ENT_CLASS_OF)) {
     uint32_t list = token + 2;
     while (free_says(line, list, "只有") || free_says(line, list, "有") || free_says(line, list, "是") ||
            free_says(line, list, "仅有"))

@@ -88,6 +88,8 @@ if python=$(python_with rdflib); then
   "$python" "$top_srcdir/tests/tools/shacl.py" "$top_srcdir/ontology/shapes.ttl" "$bad" >"$scratch/out"
   [ $? -eq 1 ] && [ "$(wc -l <"$scratch/out")" -ge 30 ]
   is "tests/queries/bad.ttl does not" $?
+  found=$("$python" "$top_srcdir/tests/tools/void.py" "$top_srcdir/ontology/void.ttl" "$scratch/dev.nt" 2>"$scratch/err")
+  is "the graphs are what ontology/void.ttl says" $? "$found"
   "$python" "$top_srcdir/doc/tools/ontology_md.py" "$ontology" >"$scratch/ontology.md" 2>"$scratch/err" &&
     difference=$(diff "$top_srcdir/doc/ontology.md" "$scratch/ontology.md")
   is "doc/ontology.md is what ontology/entente.ttl says" $? "make ontology-page; $difference"

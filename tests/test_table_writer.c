@@ -191,11 +191,15 @@ static void a_file_appears_whole_or_not_at_all(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(columns_are_aligned),     cmocka_unit_test(long_cells_are_cut),
+      cmocka_unit_test(columns_are_aligned),
+      cmocka_unit_test(long_cells_are_cut),
       cmocka_unit_test(tables_fill_a_folder),
-      cmocka_unit_test(tsv_is_rectangular),      cmocka_unit_test(gold_is_gold),
-      cmocka_unit_test(dot_is_quoted),           cmocka_unit_test(an_empty_graph_can_be_written),
-      cmocka_unit_test(outputs_grow_and_format), cmocka_unit_test(a_file_appears_whole_or_not_at_all),
+      cmocka_unit_test(tsv_is_rectangular),
+      cmocka_unit_test(gold_is_gold),
+      cmocka_unit_test(dot_is_quoted),
+      cmocka_unit_test(an_empty_graph_can_be_written),
+      cmocka_unit_test(outputs_grow_and_format),
+      cmocka_unit_test(a_file_appears_whole_or_not_at_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
