@@ -48,11 +48,16 @@ static uint32_t foreign_run(const ent_reading *r, const ent_line *line, uint32_t
     bool loose =
         is_loose(line, end) && (end == token ? transliterates(r, line, end)
                                              : ent_lexicon_transliterates_weakly(r->lexicon, line->tokens[end].point));
-    bool whole = (after_dot || end > token) && is_name_part(r, line, end);
+    bool whole = is_name_part(r, line, end);
     if (!dot && !loose && !whole && !(after_dot && is_loose(line, end))) break;
     letters += dot ? 0 : 1;
     end++;
   }
+  /* 齐亚·拉赫曼于1980年: the last character of the run is the preposition of what follows. */
+  const ent_class_set prepositions = ENT_SET(LOC) | ENT_SET(WITH) | ENT_SET(TO) | ENT_SET(CONJ);
+  if (end > token + 2 && end < line->token_count && line->owner[end] != 0 &&
+      (line->tokens[end - 1].classes & prepositions) != 0)
+    end--;
   while (end > token && ent_token_mark(line, end - 1, DOT))
     end--;
   return end;

@@ -114,6 +114,11 @@ static void on_hit(void *user, uint32_t length, uint32_t value) {
   l->cover_begin = l->at;
 }
 
+static bool starts_with(const lattice *l, uint32_t at, const char *literal) {
+  size_t n = strlen(literal);
+  return at + n <= l->len && memcmp(l->text + at, literal, n) == 0;
+}
+
 static void take_entry(lattice *l, uint32_t length, uint32_t value) {
   const ent_entry *entry = &l->lexicon->entries[value];
   uint32_t end = l->at + length;
@@ -136,6 +141,9 @@ static void take_entry(lattice *l, uint32_t length, uint32_t value) {
     cost = COST_GRAMMAR;
   else if (single)
     cost = (entry->classes & ~weak) != 0 || entry->act != 0 ? COST_SINGLE : entry->bound != 0 ? COST_BOUND : COST_SURNAME;
+  if (entry->sense_count > 0 && length > 6 && starts_with(l, end, "长") &&
+      (starts_with(l, end - 3, "部") || starts_with(l, end - 3, "院") || starts_with(l, end - 3, "局")))
+    cost += COST_WORD - COST_NAME + 2; /* 外交部长沙姆苏尔: the office before the body beside a place */
   if (length >= 12)
     cost--; /* of two readings with as many tokens, the one with the longer word */
   relax(l, end, cost, ENT_TOKEN_WORD, value + 1, 0);
@@ -144,11 +152,6 @@ static void take_entry(lattice *l, uint32_t length, uint32_t value) {
 static void take_entries(lattice *l) {
   for (uint32_t i = 0; i < l->hit_count; i++)
     take_entry(l, l->hits[i].length, l->hits[i].value);
-}
-
-static bool starts_with(const lattice *l, uint32_t at, const char *literal) {
-  size_t n = strlen(literal);
-  return at + n <= l->len && memcmp(l->text + at, literal, n) == 0;
 }
 
 /* 第…次 and 第2231（2015）号, 第78/7号. */
@@ -229,6 +232,12 @@ static uint32_t name_part(const lattice *l, uint32_t at, uint32_t *ends) {
   return count;
 }
 
+/* 齐亚·拉赫曼于一九八〇年: the last letter governs the number behind it. */
+static bool is_preposition(const lattice *l, uint32_t begin, uint32_t end) {
+  int value;
+  return starts_with(l, begin, "于") && ent_numeral_read(l->text + end, l->len - end, &value) > 0;
+}
+
 /* 米格尔·乌里韦: where the last part ends is left to the words behind it. */
 static void foreign_name(lattice *l) {
   uint32_t ends[8];
@@ -241,7 +250,8 @@ static void foreign_name(lattice *l) {
     if (count == 0)
       return;
     for (uint32_t i = 0; part > 0 && i < count; i++)
-      relax(l, ends[i], COST_NAME, ENT_TOKEN_NAME, 0, 0);
+      if (i == 0 || !is_preposition(l, ends[i - 1], ends[i]))
+        relax(l, ends[i], COST_NAME, ENT_TOKEN_NAME, 0, 0);
     uint32_t end = ends[count - 1];
     if (part > 0 && end + 1 < l->len && l->text[end] == '-') { /* 阿卜杜勒-阿提 */
       at = end + 1;
