@@ -1,15 +1,17 @@
 #include "export/versions.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "export/cells.h"
 #include "export/columns.h"
 #include "export/diff_writer.h"
 #include "export/gate.h"
 
-/* One claim in one version. */
+/* What one version says, in one document of it or in several. */
 typedef struct {
-  ent_str subject, object, relation; /* IRIs and the local name */
+  ent_str subject, object, relation, strength; /* IRIs, the local name, words */
+  uint8_t modality;
   uint32_t version;
   int stance;
   ent_id claim;
@@ -47,12 +49,14 @@ static ent_status collect(table *t, uint32_t version) {
     if (stance == 0 && object->type != ENT_ISSUE) continue;
     entry *slot = ent_vector_push(&t->entries, &t->entry_count, &t->entry_capacity, sizeof *slot);
     if (!slot) return ENT_ERR_MEMORY;
-    *slot = (entry){ent_graph_text(graph, ent_graph_entity(graph, claim->subject)->iri),
-                    ent_graph_text(graph, object->iri),
-                    relation,
-                    version,
-                    stance,
-                    id};
+    *slot = (entry){.subject = ent_graph_text(graph, ent_graph_entity(graph, claim->subject)->iri),
+                    .object = ent_graph_text(graph, object->iri),
+                    .relation = relation,
+                    .strength = ent_graph_text(graph, claim->strength),
+                    .modality = claim->modality,
+                    .version = version,
+                    .stance = stance,
+                    .claim = id};
   }
   return ENT_OK;
 }
@@ -62,14 +66,30 @@ static int by_ends(const entry *a, const entry *b) {
   return order ? order : ent_str_compare(a->object, b->object);
 }
 
-static int by_entry(const void *left, const void *right) {
-  const entry *a = left, *b = right;
-  const int order = by_ends(a, b);
-  if (order) return order;
+static int by_position(const entry *a, const entry *b) {
+  const int ends = by_ends(a, b);
+  if (ends) return ends;
   if (a->version != b->version) return a->version < b->version ? -1 : 1;
   if (a->stance != b->stance) return a->stance < b->stance ? -1 : 1;
   const int relation = ent_str_compare(a->relation, b->relation);
-  return relation ? relation : (a->claim > b->claim) - (a->claim < b->claim);
+  if (relation) return relation;
+  if (a->modality != b->modality) return a->modality < b->modality ? -1 : 1;
+  return ent_str_compare(a->strength, b->strength);
+}
+
+static int by_entry(const void *left, const void *right) {
+  const int order = by_position(left, right);
+  const ent_id a = ((const entry *)left)->claim, b = ((const entry *)right)->claim;
+  return order ? order : (a > b) - (a < b);
+}
+
+/* Sorts, and leaves what several documents of a version say alike once. */
+static void order_entries(table *t) {
+  uint32_t kept = 0;
+  if (t->entry_count > 1) qsort(t->entries, t->entry_count, sizeof *t->entries, by_entry);
+  for (uint32_t i = 0; i < t->entry_count; i++)
+    if (kept == 0 || by_position(&t->entries[kept - 1], &t->entries[i]) != 0) t->entries[kept++] = t->entries[i];
+  t->entry_count = kept;
 }
 
 /* The entries of a row in one version; NULL and 0 where it has none. */
@@ -88,10 +108,6 @@ static const ent_claim *claim_of(const table *t, const entry *e) {
   return ent_graph_claim(t->versions->graphs[e->version], e->claim);
 }
 
-static ent_str strength_of(const table *t, const entry *e) {
-  return ent_graph_text(t->versions->graphs[e->version], claim_of(t, e)->strength);
-}
-
 static bool same_stances(const entry *a, uint32_t a_count, const entry *b, uint32_t b_count) {
   bool same = a_count == b_count;
   for (uint32_t i = 0; same && i < a_count; i++)
@@ -99,11 +115,10 @@ static bool same_stances(const entry *a, uint32_t a_count, const entry *b, uint3
   return same;
 }
 
-static bool same_cells(const table *t, const entry *a, uint32_t a_count, const entry *b, uint32_t b_count) {
+static bool same_cells(const entry *a, uint32_t a_count, const entry *b, uint32_t b_count) {
   bool same = same_stances(a, a_count, b, b_count);
   for (uint32_t i = 0; same && i < a_count; i++)
-    same = claim_of(t, &a[i])->modality == claim_of(t, &b[i])->modality &&
-           ent_str_equal(strength_of(t, &a[i]), strength_of(t, &b[i]));
+    same = a[i].modality == b[i].modality && ent_str_equal(a[i].strength, b[i].strength);
   return same;
 }
 
@@ -113,7 +128,7 @@ static void weigh(const table *t, row *r) {
   for (uint32_t version = 0; version < t->versions->count; version++) {
     uint32_t count;
     const entry *cell = cell_of(t, r, version, &count);
-    if (version > 0 && !same_cells(t, before, before_count, cell, count)) r->moved++;
+    if (version > 0 && !same_cells(before, before_count, cell, count)) r->moved++;
     if (stated && cell && !same_stances(stated, stated_count, cell, count)) r->turned++;
     before = cell;
     before_count = count;
@@ -134,7 +149,7 @@ static ent_status make_table(table *t, bool *differs) {
   ent_status status = t->arena ? ENT_OK : ENT_ERR_MEMORY;
   for (uint32_t i = 0; status == ENT_OK && i < t->versions->count; i++)
     status = collect(t, i);
-  if (t->entry_count > 1) qsort(t->entries, t->entry_count, sizeof *t->entries, by_entry);
+  order_entries(t);
   *differs = false;
   for (uint32_t i = 0; status == ENT_OK && i < t->entry_count;) {
     row *slot = ent_vector_push(&t->rows, &t->row_count, &t->row_capacity, sizeof *slot);
@@ -162,14 +177,18 @@ static ent_str label_of(const table *t, const entry *e, bool subject) {
                              ent_graph_entity(graph, subject ? claim->subject : claim->object));
 }
 
+static ent_str last_part(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return ent_str_from(slash && slash[1] ? slash + 1 : path);
+}
+
 /* "opposes (坚决); calls for [planned]" */
 static ent_str spell_cell(const table *t, const entry *cell, uint32_t count) {
   ent_str text = ENT_STR("");
   for (uint32_t i = 0; text.ptr && i < count; i++) {
     const ent_str relation = ent_label_of_relation(t->versions->options, cell[i].relation);
-    const ent_str strength = strength_of(t, &cell[i]);
-    const uint8_t modality = claim_of(t, &cell[i])->modality;
-    const char *mode = modality == ENT_ASSERTED ? "" : ent_modality_name((ent_modality)modality);
+    const ent_str strength = cell[i].strength;
+    const char *mode = cell[i].modality == ENT_ASSERTED ? "" : ent_modality_name((ent_modality)cell[i].modality);
     text = ent_arena_format(t->arena, "%.*s%s%.*s%s%.*s%s%s%s%s", (int)text.len, text.ptr, i ? "; " : "",
                             (int)relation.len, relation.ptr, strength.len ? " (" : "", (int)strength.len, strength.ptr,
                             strength.len ? ")" : "", *mode ? " [" : "", mode, *mode ? "]" : "");
@@ -186,7 +205,7 @@ ent_status ent_versions_write_text(const ent_versions *versions, ent_output *out
   if (!cells) status = ENT_ERR_MEMORY;
   bool whole = true;
   for (uint32_t i = 0; status == ENT_OK && i < columns; i++) {
-    cells[i] = i == 0 ? ENT_STR("SUBJECT") : i == 1 ? ENT_STR("OBJECT") : ent_str_from(versions->names[i - 2]);
+    cells[i] = i == 0 ? ENT_STR("SUBJECT") : i == 1 ? ENT_STR("OBJECT") : last_part(versions->names[i - 2]);
     cells[i] = ent_cells_cut(t.arena, cells[i]);
     whole &= cells[i].ptr != NULL;
   }
@@ -218,11 +237,11 @@ static void put_text(const table *t, ent_output *output, const char *name, ent_s
 static void put_json_cell(const table *t, ent_output *output, const entry *cell, uint32_t count) {
   ent_output_text(output, "[");
   for (uint32_t i = 0; i < count; i++) {
-    const ent_claim *claim = claim_of(t, &cell[i]);
     put_text(t, output, i ? ",{\"relation\":" : "{\"relation\":", cell[i].relation);
-    ent_output_format(output, ",\"modality\":\"%s\"", ent_modality_name((ent_modality)claim->modality));
-    if (claim->strength) put_text(t, output, ",\"strength\":", strength_of(t, &cell[i]));
-    put_text(t, output, ",\"quote\":", ent_graph_text(t->versions->graphs[cell[i].version], claim->evidence.quote));
+    ent_output_format(output, ",\"modality\":\"%s\"", ent_modality_name((ent_modality)cell[i].modality));
+    if (cell[i].strength.len) put_text(t, output, ",\"strength\":", cell[i].strength);
+    put_text(t, output, ",\"quote\":",
+             ent_graph_text(t->versions->graphs[cell[i].version], claim_of(t, &cell[i])->evidence.quote));
     ent_output_text(output, "}");
   }
   ent_output_text(output, "]");

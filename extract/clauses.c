@@ -466,21 +466,41 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
   return ENT_SUBJECT_NONE;
 }
 
+/* One token's part in the modality of what stands `distance` tokens behind it. False: nothing in front of it counts. */
+static bool mode_step(const ent_token *t, uint32_t distance, ent_modality *mode, bool *negated) {
+  if (ent_token_is(t, ENT_CLASS_OF)) return false;
+  if ((t->classes & (ENT_SET(COND) | ENT_SET(ACCUSE))) != 0) {
+    *mode = ENT_REPORTED;
+    return false;
+  }
+  if (ent_token_is(t, ENT_CLASS_NEG) && distance < 4)
+    *negated = true;
+  else if (ent_token_is(t, ENT_CLASS_CALL) && *mode == ENT_ASSERTED)
+    *mode = ENT_CALLED_FOR;
+  else if (ent_token_is(t, ENT_CLASS_PLAN) && *mode == ENT_ASSERTED)
+    *mode = ENT_PLANNED;
+  return true;
+}
+
 ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, bool *negated) {
   ent_modality mode = ENT_ASSERTED;
   *negated = false;
-  for (uint32_t i = act; i > first; i--) {
-    const ent_token *t = &line->tokens[i - 1];
-    if (line->owner[i - 1] != 0) continue;
-    if (ent_token_is(t, ENT_CLASS_OF)) break;
-    if ((t->classes & (ENT_SET(COND) | ENT_SET(ACCUSE))) != 0) return ENT_REPORTED;
-    if (ent_token_is(t, ENT_CLASS_NEG) && act - i < 4)
-      *negated = true;
-    else if (ent_token_is(t, ENT_CLASS_CALL) && mode == ENT_ASSERTED)
-      mode = ENT_CALLED_FOR;
-    else if (ent_token_is(t, ENT_CLASS_PLAN) && mode == ENT_ASSERTED)
-      mode = ENT_PLANNED;
+  uint32_t marker = act; /* 没有对X的举措表示关切: the object between 对 and the act says nothing about the act */
+  while (marker > first &&
+         (line->owner[marker - 1] != 0 || !ent_token_is(&line->tokens[marker - 1], ENT_CLASS_OBJ)))
+    marker--;
+  const ent_class_set light = ENT_SET(LIGHT) | ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(NEG) | ENT_SET(AUX) |
+                              ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(COND) | ENT_SET(SAY);
+  uint32_t behind = act;
+  if (marker > first) {
+    while (behind > marker && line->owner[behind - 1] == 0 && (line->tokens[behind - 1].classes & light) != 0)
+      behind--;
+    for (uint32_t i = act; i > behind; i--)
+      if (!mode_step(&line->tokens[i - 1], act - i, &mode, negated)) return mode;
+    act = behind = marker - 1;
   }
+  for (uint32_t i = behind; i > first; i--)
+    if (line->owner[i - 1] == 0 && !mode_step(&line->tokens[i - 1], act - i, &mode, negated)) break;
   return mode;
 }
 

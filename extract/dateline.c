@@ -163,6 +163,15 @@ bool ent_day_is_full(ent_day day) {
   return day.year != 0 && day.month != 0 && day.day != 0;
 }
 
+/* Ends with a full stop that is not that of a short abbreviation (2032 г.). */
+static bool ends_sentence(ent_str text) {
+  size_t at = text.len, letters = 0;
+  if (text.len == 0 || ent_utf8_previous(text.ptr, &at) != '.') return false;
+  while (at > 0 && ent_letter(ent_utf8_previous(text.ptr, &at)) == ENT_LETTER_ALPHABET)
+    letters++;
+  return letters == 0 || letters > 2;
+}
+
 bool ent_day_is_dateline(const ent_layout_rules *rules, int lang, ent_str text) {
   ent_found_day found;
   size_t at = 0, rest = text.len, dates = 0;
@@ -175,6 +184,6 @@ bool ent_day_is_dateline(const ent_layout_rules *rules, int lang, ent_str text) 
   }
   uint32_t first = ent_letter_first(text), last = ent_letter_last(text);
   bool bracketed = (first == 0xFF08 && last == 0xFF09) || (first == '(' && last == ')');
-  if (ent_letter_is_ender(last) || last == 0xFF0C) return false;
+  if (ent_letter_is_ender(last) || last == 0xFF0C || ends_sentence(text)) return false;
   return dates > 0 && rest <= DATELINE_REST * (bracketed ? 6u : 3u);
 }

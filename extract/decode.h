@@ -5,9 +5,10 @@
 #include "extract/chars.h"
 #include "extract/layout_rules.h"
 
-/* Files beyond this are refused with ENT_ERR_LIMIT: working text is addressed with 32 bits and may be three times as
- * long as the file (a byte of KOI8-R can become 3 bytes of UTF-8). Bytes. */
-#define ENT_DECODE_LIMIT (UINT64_C(1) << 30)
+/* Files beyond this are refused with ENT_ERR_LIMIT: places in them and in working text have 32 bits. So are files that
+ * grow beyond 4 GiB when they become UTF-8 (a byte of KOI8-R can become 3). A file is read whole, and takes about
+ * seven times its size in memory; it is not streamed. Bytes. */
+#define ENT_DECODE_LIMIT ((UINT64_C(1) << 31) - 1)
 
 typedef struct {
   ent_str encoding; /* what the user demands: an ICU converter name; "" = detect */

@@ -121,6 +121,11 @@ const char *ent_source_sha256(const ent_source *source); /* 64 hex digits of the
  * of its character or character reference; an empty range for what the reader put in (the line ends between
  * paragraphs). */
 void ent_document_origin(const ent_document *document, uint32_t at, uint64_t *begin, uint64_t *end);
+/* The page, from 1, that text byte `at` stands on: of a PDF, or between the form feeds of a text. 0: it has no pages.
+ * In DOCX and ODT, whose spans are places in the extracted text, a paragraph, heading or table row is a line of its own
+ * with a blank one behind it; in HTML and XML a span's bytes are those of the file itself, so they lead to the element.
+ */
+uint32_t ent_document_page(const ent_document *document, uint32_t at);
 /* Fills everything of a span (code points, original bytes, lines) but document and quote. */
 void ent_document_locate(const ent_document *document, ent_range range, ent_span *span);
 

@@ -83,12 +83,13 @@ static uint32_t choose_title(const labeller *l, uint32_t from, uint32_t to) {
 }
 
 /* Where a title was set in two lines, the first of them does not name what it is and the second is only that:
- * 上海合作组织成员国元首理事会 / 天津宣言. */
+ * 上海合作组织成员国元首理事会 / 天津宣言, 湖区论坛 / 第三次部长会议公报. */
 static bool is_second_half(const labeller *l, uint32_t title, uint32_t next) {
   ent_str first = text_of(l, title), second = text_of(l, next);
   if (role_of(l, next) != ENT_ROLE_TITLE || block_of(l, next)->blank || begins_with_dash(second)) return false;
   if (ent_layout_word_end(l->o->rules, l->o->lang, ENT_RULE_OPEN_END, first) > 0) return true;
-  return !matches(l, ENT_RULE_TITLE, title) && matches(l, ENT_RULE_TITLE, next) && second.len <= 24;
+  if (matches(l, ENT_RULE_TITLE, title) || !matches(l, ENT_RULE_TITLE, next)) return false;
+  return second.len <= 24 || ent_layout_word_begin(l->o->rules, l->o->lang, ENT_RULE_GOES_ON_TITLE, second) > 0;
 }
 
 static void label_group(labeller *l, uint32_t from, uint32_t to) {

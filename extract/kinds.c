@@ -244,6 +244,8 @@ static void judge_date(judge *j) {
   scan_body(j, &days);
   ent_day day = {0, 0, 0};
   int year = j->page.year != 0 || !j->by_text ? j->page.year : told(&days);
+  if (year == 0 && date_of(j, dateline | titles, &day)) year = day.year;
+  day = (ent_day){0, 0, 0};
   bool news = j->article->kind == ENT_KIND_NEWS;
   if (days.news.month != 0)
     day = with_year(days.news, year);

@@ -20,17 +20,18 @@ typedef struct {
   const ent_page *page;
   const ent_layout_rules *rules;
   ent_layout *layout;
-  int64_t open;             /* block that the next line may belong to, -1: none */
-  uint32_t open_line;       /* its last line */
-  uint32_t open_size;       /* bytes since the outermost open bracket */
-  uint32_t depth;           /* open 《 〈 （ 【 in it */
-  uint32_t quotes;          /* open quotation marks in it */
-  bool commas;              /* it has a comma or a stop inside */
-  bool comma_last;          /* it ends with one */
-  bool transfer;            /* 下转 was the last thing seen */
-  bool resumed;             /* 上接 without a title was the last thing seen */
-  bool heading;             /* the open block is a 上接 mark whose 《title》 is not closed yet */
-  uint32_t furniture_blank; /* a blank line was skipped together with furniture */
+  int64_t open;         /* block that the next line may belong to, -1: none */
+  uint32_t open_line;   /* its last line */
+  uint32_t open_size;   /* bytes since the outermost open bracket */
+  uint32_t depth;       /* open 《 〈 （ 【 in it */
+  uint32_t quotes;      /* open quotation marks in it */
+  bool commas;          /* it has a comma or a stop inside */
+  bool comma_last;      /* it ends with one */
+  bool transfer;        /* 下转 was the last thing seen */
+  bool resumed;         /* 上接 without a title was the last thing seen */
+  bool heading;         /* the open block is a 上接 mark whose 《title》 is not closed yet */
+  bool furniture_blank; /* a blank line was skipped together with furniture */
+  bool furniture;       /* furniture was the last thing seen */
 } builder;
 
 static ent_str line_text(const builder *b, const ent_line *line) {
@@ -213,8 +214,17 @@ static bool crosses(const builder *b, uint32_t index, ent_wrap wrap, bool open_e
   bool below = first > 0 && !b->page->lines[first].blank && is_terminal(line_text(b, &b->page->lines[first - 1]));
   if (begins(b, line)) return false;
   if (cannot_begin(b, right)) return true;
-  if (!b->commas && !below && !open_end && b->quotes == 0) return ent_layout_is_inner(b->page, b->open_line, index);
+  bool mid_clause =
+      ent_letter(ent_letter_last(left)) == ENT_LETTER_ALPHABET && ent_letter_is_lower(ent_letter_first(right));
+  if (mid_clause && line->page) return true;
+  /* A page's foot or head between the halves of a sentence. */
+  bool clause =
+      ent_utf8_is_han(ent_letter_last(left)) && b->commas && (is_terminal(right) || ent_layout_has_clause(right));
+  if (b->furniture && clause) return true;
+  if (!b->commas && !below && !open_end && b->quotes == 0)
+    return ent_layout_is_inner(b->page, first, b->open_line, index);
   if (wrap.full || wrap.wrapped) return wrap.full;
+  if (mid_clause && b->commas) return true;
   return ent_utf8_is_han(ent_letter_last(left)) && b->commas && (open_end || before->width >= LONG_LINE);
 }
 
@@ -226,7 +236,7 @@ static bool goes_on(builder *b, uint32_t index) {
   if (b->transfer != b->resumed) return false; /* it goes on elsewhere, or something else goes on here */
   ent_str left = line_text(b, before), right = line_text(b, line);
   uint32_t first = ent_letter_first(right);
-  bool blank = line->blank || b->furniture_blank > 0, terminal = is_terminal(left);
+  bool blank = line->blank || b->furniture_blank, terminal = is_terminal(left);
   if (ent_letter_is_trailing(first) && first != '.' && !terminal) return true;
   if (b->depth > 0 && b->open_size < BRACKET_REACH && !has_marker(b, line)) return true;
   if (is_hyphenated(left, right)) return true;
@@ -251,13 +261,13 @@ static ent_status add_text(builder *b, uint32_t index, uint32_t begin, uint32_t 
     b->open = b->layout->block_count - 1;
     ent_block *block = &b->layout->blocks[b->open];
     block->indented = is_indented(b->page, index);
-    block->blank = block->blank || b->furniture_blank > 0;
+    block->blank = block->blank || b->furniture_blank;
     block->continued = b->resumed;
     b->depth = b->quotes = b->open_size = 0;
     b->commas = b->heading = false;
   }
   b->open_line = index;
-  b->furniture_blank = 0;
+  b->furniture_blank = b->furniture = false;
   b->transfer = b->resumed = false;
   follow(b, begin, end);
   return status;
@@ -281,7 +291,7 @@ static ent_status add_continued(builder *b, uint32_t index, uint32_t begin, uint
   b->open_line = index;
   b->depth = b->quotes = b->open_size = 0;
   b->commas = b->transfer = b->resumed = false;
-  b->furniture_blank = 0;
+  b->furniture_blank = false;
   follow(b, begin, end);
   b->heading = b->depth > 0;
   if (!b->heading) b->open = -1;
@@ -311,6 +321,7 @@ static ent_status add_line(builder *b, uint32_t index) {
     return status;
   }
   if (line->furniture != ENT_BLOCK_TEXT || line->running) {
+    b->furniture = true;
     b->furniture_blank = b->furniture_blank || line->blank;
     ent_block_kind kind = line->running ? ENT_BLOCK_FURNITURE : (ent_block_kind)line->furniture;
     return new_block(b, kind, index, line->begin, line->end);
@@ -334,7 +345,7 @@ static ent_status add_line(builder *b, uint32_t index) {
   if (status != ENT_OK || mark == line->end) return status;
   if (b->open >= 0) b->layout->blocks[b->open].goes_on = true;
   b->transfer = true;
-  b->furniture_blank = 0;
+  b->furniture_blank = false;
   return new_block(b, ENT_BLOCK_GOES_ON, index, mark, line->end);
 }
 

@@ -65,8 +65,9 @@ typedef struct {
 ent_wrap ent_layout_wrap(const ent_page *page, uint32_t index, uint32_t next);
 /* True if line `next`, behind a blank one, is no paragraph's first line although line `index` before it has no comma
  * that tells it from a heading: `index` is full, perhaps but for the indentation it lost, and the paragraphs around
- * begin with lines that are indented, or shorter than `next` by an indentation. */
-bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next);
+ * begin with lines that are indented (as is line `first`, where `index`'s paragraph begins), or shorter than `next` by
+ * an indentation. */
+bool ent_layout_is_inner(const ent_page *page, uint32_t first, uint32_t index, uint32_t next);
 /* Has punctuation of running text before its last character. */
 bool ent_layout_has_clause(ent_str text);
 /* Sets ent_line.running of all lines, from `furniture` and page breaks (running.c). */

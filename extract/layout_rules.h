@@ -37,12 +37,13 @@ typedef enum {
   ENT_RULE_BYLINE,     /* whole line: who wrote it (本报记者　沈一舟) */
   ENT_RULE_CLOSING,    /* whole paragraph: what a letter closes with, before who signs (此致, Best regards,) */
   ENT_RULE_OPENING,    /* end of a paragraph: the text of a declaration begins (并发表宣言如下：) */
-  ENT_RULE_DONE_AT,   /* whole sentence, one date in it: 本条约于二〇二三年十一月二十二日订于北京 */
-  ENT_RULE_OFFICE,    /* words: an office that stands before a name in a byline */
-  ENT_RULE_OPEN_END,  /* words that a title cannot end with */
-  ENT_RULE_NO_BEGIN,  /* words that no sentence begins with (们, 以及) */
-  ENT_RULE_AHEAD,     /* words in a clause whose date lies ahead of the text (将, 拟, will) */
-  ENT_RULE_BACK,      /* words in a clause whose date may lie years behind it (回顾, 以来, recalling) */
+  ENT_RULE_DONE_AT,  /* whole sentence, one date in it: 本条约于二〇二三年十一月二十二日订于北京 */
+  ENT_RULE_OFFICE,   /* words: an office that stands before a name in a byline */
+  ENT_RULE_OPEN_END, /* words that a title cannot end with */
+  ENT_RULE_GOES_ON_TITLE, /* words that the second line of a title begins with (第) */
+  ENT_RULE_NO_BEGIN,      /* words that no sentence begins with (们, 以及) */
+  ENT_RULE_AHEAD,         /* words in a clause whose date lies ahead of the text (将, 拟, will) */
+  ENT_RULE_BACK,          /* words in a clause whose date may lie years behind it (回顾, 以来, recalling) */
   ENT_RULE_SAYS,      /* words that end a short clause about who spoke, behind what was said (有人问, 他强调) */
   ENT_RULE_GOES_WITH, /* words that carry a sentence on behind a closed quotation (的, 并) */
   ENT_RULE_ABBREVIATION, /* words with a final full stop that ends no sentence before a capital; value: "may-end" or

@@ -236,6 +236,11 @@ static size_t find_run(reader *r, const char *text, size_t length, bool *exact) 
   return at > r->cursor ? at - 1 : r->cursor;
 }
 
+/* What stands between the links of a navigation bar. */
+static bool is_separator(uint32_t c) {
+  return ent_letter(c) == ENT_LETTER_MARK || ent_letter_is_trailing(c) || c == 0xFF5C;
+}
+
 static void on_text(void *user, const xmlChar *text, int length) {
   reader *r = user;
   if (r->status != ENT_OK || length <= 0) return;
@@ -260,7 +265,7 @@ static void on_text(void *user, const xmlChar *text, int length) {
     } else {
       put(r, c, begin, end);
       r->space = false;
-      if (!ent_pattern_is_space(c)) *(top(r)->link ? &r->linked : &r->plain) = true;
+      if (ent_letter(c) != ENT_LETTER_OTHER && !is_separator(c)) *(top(r)->link ? &r->linked : &r->plain) = true;
     }
   }
 }

@@ -71,13 +71,19 @@ cleanup:
 typedef struct {
   buffer text;
   xmlParserCtxtPtr context;
-  int runs; /* open elements whose text counts */
+  int runs;    /* open elements whose text counts */
+  int dropped; /* open elements whose text does not: another form of what stands beside, deleted text, comments */
+  bool docx;   /* else ODT */
   bool in_row, has_cell, has_text;
 } reader;
 
-/* Text stands in w:t (DOCX) and in text:p, text:h (ODT); between w:p and w:t there is none. */
-static bool holds_text(const char *name) {
-  return strcmp(name, "t") == 0 || strcmp(name, "h") == 0 || strcmp(name, "p") == 0;
+/* Text stands in w:t (DOCX; in w:delText and w:instrText it is no text) and in text:p, text:h (ODT). */
+static bool holds_text(const reader *r, const char *name) {
+  return r->docx ? strcmp(name, "t") == 0 : strcmp(name, "h") == 0 || strcmp(name, "p") == 0;
+}
+
+static bool is_dropped(const char *name) {
+  return strcmp(name, "Fallback") == 0 || strcmp(name, "tracked-changes") == 0 || strcmp(name, "annotation") == 0;
 }
 
 static void end_line(reader *r) {
@@ -88,25 +94,32 @@ static void end_line(reader *r) {
 static void on_begin(void *user, const xmlChar *element) {
   reader *r = user;
   const char *name = (const char *)element;
+  if (is_dropped(name)) r->dropped++;
+  if (r->dropped > 0) return;
+  if (strcmp(name, "document") == 0) r->docx = true;
   if (strcmp(name, "tr") == 0 || strcmp(name, "table-row") == 0) {
     end_line(r);
     r->in_row = true;
     r->has_cell = false;
   } else if (strcmp(name, "tc") == 0 || strcmp(name, "table-cell") == 0) {
-    if (r->has_cell) put(&r->text, "\xE3\x80\x80", 3);
+    if (r->has_cell) put(&r->text, "\xE3\x80\x80\xE3\x80\x80", 6); /* one would be noise between ideographs */
     r->has_cell = true;
   } else if (strcmp(name, "tab") == 0 || strcmp(name, "s") == 0) {
     put(&r->text, " ", 1);
   } else if (strcmp(name, "br") == 0 || strcmp(name, "line-break") == 0) {
     put(&r->text, r->in_row ? " " : "\n", 1);
   }
-  if (holds_text(name)) r->runs++;
+  if (holds_text(r, name)) r->runs++;
 }
 
 static void on_end(void *user, const xmlChar *element) {
   reader *r = user;
   const char *name = (const char *)element;
-  if (holds_text(name) && r->runs > 0) r->runs--;
+  if (r->dropped > 0) {
+    if (is_dropped(name)) r->dropped--;
+    return;
+  }
+  if (holds_text(r, name) && r->runs > 0) r->runs--;
   if ((strcmp(name, "p") == 0 || strcmp(name, "h") == 0) && !r->in_row) end_line(r);
   if (strcmp(name, "tr") == 0 || strcmp(name, "table-row") == 0) {
     r->in_row = false;
@@ -134,7 +147,7 @@ static void on_end_ns(void *user, const xmlChar *element, const xmlChar *prefix,
 
 static void on_text(void *user, const xmlChar *text, int length) {
   reader *r = user;
-  if (r->runs == 0 || length <= 0) return;
+  if (r->runs == 0 || r->dropped > 0 || length <= 0) return;
   put(&r->text, (const char *)text, (size_t)length);
   r->has_text = true;
   if (r->text.status != ENT_OK) xmlStopParser(r->context);

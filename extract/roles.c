@@ -6,6 +6,8 @@
 
 /* The longest title, in characters: headlines over two decks and official titles of treaties stay below. */
 #define TITLE_LENGTH 90
+/* The same where words are spelled: AGREEMENT between … and … on … */
+#define SPELLED_TITLE 240
 /* The longest numbered heading, in characters. A numbered sentence without a final stop is longer. */
 #define HEADING_LENGTH 32
 
@@ -45,13 +47,17 @@ ent_role ent_block_role(const ent_article_options *o, const ent_block *block) {
       ent_layout_match_block(o->rules, o->layout, ENT_RULE_TITLE, block, NULL) != NULL)
     return ENT_ROLE_TITLE;
   if (ends_open(last) || block->continued || block->goes_on) return ENT_ROLE_BODY;
+  if (ent_layout_match_block(o->rules, o->layout, ENT_RULE_KICKER, block, NULL) != NULL && !block->prose)
+    return ENT_ROLE_TITLE;
   bool marked = ent_layout_match_block(o->rules, o->layout, ENT_RULE_MARKER, block, &length) != NULL;
   if (marked && ent_letter_first(text) != 0x2014)
     return !block->prose && count <= HEADING_LENGTH && !ent_letter_is_ender(last) && last != '.' ? ENT_ROLE_HEADING
                                                                                                  : ENT_ROLE_BODY;
   for (size_t at = 0; block->prose && at < text.len;)
     if (ent_utf8_next(text.ptr, text.len, &at) == 0x3002) return ENT_ROLE_BODY;
-  if (count > TITLE_LENGTH || ent_letter_is_ender(last) || last == '.') return ENT_ROLE_BODY;
+  bool spelled = ent_letter(ent_letter_first(text)) == ENT_LETTER_ALPHABET;
+  if (count > (spelled ? SPELLED_TITLE : TITLE_LENGTH) || ent_letter_is_ender(last) || last == '.')
+    return ENT_ROLE_BODY;
   if (ent_letter(ent_letter_first(text)) == ENT_LETTER_IDEOGRAPH && block->prose && count > TITLE_LENGTH * 2 / 3)
     return ENT_ROLE_BODY;
   return ENT_ROLE_TITLE;

@@ -30,6 +30,7 @@ typedef struct {
   const ent_layout_rules *rules;
   int lang;
   ent_str text;
+  size_t dateline;   /* bytes of an agency's dateline that it begins with */
   bracket *brackets; /* outermost ones, in text order */
   uint32_t bracket_count, bracket_capacity;
 } segmenter;
@@ -227,6 +228,7 @@ static ent_status split(segmenter *s, ent_sentence_list *list) {
     } else {
       end = take_tail(s->text, at);
     }
+    if (end <= s->dateline) continue; /* МОСКВА, 1 сентября /ТАСС/. */
     if (quoted && c == '.' && !stop_ends(s, at, begin)) continue;
     if (c == 0x2026 && end - start < 6 && end < s->text.len) continue; /* a single … is a pause */
     if (leans(s, end, quoted) || only_remark(s, end, next_bracket)) {
@@ -242,6 +244,7 @@ static ent_status split(segmenter *s, ent_sentence_list *list) {
 
 ent_status ent_segment(const ent_layout_rules *rules, int lang, ent_str text, ent_sentence_list *list) {
   segmenter s = {.rules = rules, .lang = lang, .text = text};
+  (void)ent_layout_match(rules, lang, ENT_RULE_AGENCY, text, &s.dateline);
   ent_status status = find_brackets(&s);
   if (status == ENT_OK) status = split(&s, list);
   free(s.brackets);

@@ -24,6 +24,8 @@ struct ent_source {
   uint32_t document_count;
   uint32_t *lines; /* offset in the original of the begin of each line */
   uint32_t line_count, line_capacity;
+  uint32_t *pages; /* the same for pages, where the file has any: of a PDF, or between form feeds */
+  uint32_t page_count, page_capacity;
 };
 
 /* What reading needs on the way and does not leave behind. */
@@ -113,6 +115,19 @@ static ent_status add_line(ent_source *source, uint64_t begin) {
   return ENT_OK;
 }
 
+static ent_status count_pages(ent_source *source, const ent_chars *chars) {
+  for (size_t at = 0; at < chars->length; at++) {
+    const char *feed = memchr(chars->text + at, '\f', chars->length - at);
+    if (feed == NULL) break;
+    at = (size_t)(feed - chars->text);
+    uint32_t *page =
+        ent_vector_push(&source->pages, &source->page_count, &source->page_capacity, sizeof *source->pages);
+    if (page == NULL) return ENT_ERR_MEMORY;
+    *page = (uint32_t)ent_chars_end(chars, at); /* ENT_DECODE_LIMIT */
+  }
+  return ENT_OK;
+}
+
 /* Lines are counted as editors count them: LF, CR LF, CR. */
 static ent_status count_lines(ent_source *source, const ent_chars *chars) {
   ent_status status = add_line(source, 0);
@@ -137,7 +152,8 @@ static ent_status decode(reading *r) {
                                 .repair = r->options->repair};
   ent_status status = ent_decode(r->source->path, r->bytes, r->length, &options, r->options->rules, r->source->arena,
                                  r->sink, &r->chars, &r->source->encoding);
-  return status == ENT_OK ? count_lines(r->source, &r->chars) : status;
+  if (status == ENT_OK) status = count_lines(r->source, &r->chars);
+  return status == ENT_OK ? count_pages(r->source, &r->chars) : status;
 }
 
 static ent_status make_page(reading *r) {
@@ -397,6 +413,7 @@ void ent_source_free(ent_source *source) {
   free(source->documents);
   free(source->texts);
   free(source->lines);
+  free(source->pages);
   ent_arena_free(source->arena);
   free(source);
 }
@@ -424,17 +441,30 @@ static uint32_t points_before(const ent_document *document, uint32_t byte) {
   return count;
 }
 
-/* The line, from 1, that a byte of the original stands in. */
-static uint32_t line_of(const ent_source *source, uint64_t byte) {
-  uint32_t low = 0, high = source->line_count;
-  while (high - low > 1) {
+/* How many of the ascending offsets are not behind the byte. */
+static uint32_t count_begun(const uint32_t *offsets, uint32_t count, uint64_t byte) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (source->lines[middle] <= byte)
-      low = middle;
+    if (offsets[middle] <= byte)
+      low = middle + 1;
     else
       high = middle;
   }
-  return low + 1;
+  return low;
+}
+
+/* The line, from 1, that a byte of the original stands in. */
+static uint32_t line_of(const ent_source *source, uint64_t byte) {
+  return count_begun(source->lines, source->line_count, byte);
+}
+
+uint32_t ent_document_page(const ent_document *document, uint32_t at) {
+  const ent_source *source = document->source;
+  uint64_t begin = 0, end = 0;
+  if (source->page_count == 0 || at >= document->text.len) return 0;
+  ent_document_origin(document, at, &begin, &end);
+  return 1 + count_begun(source->pages, source->page_count, begin);
 }
 
 void ent_document_origin(const ent_document *document, uint32_t at, uint64_t *begin, uint64_t *end) {

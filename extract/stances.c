@@ -318,7 +318,7 @@ static void noun_frame(ent_clauses *c, uint32_t segment, uint32_t light, uint32_
     objects = (ent_party){{c->course->object}, 1}; /* …谴责政变；X也对此予以谴责 */
   else
     read_objects(c, act, first, last, &objects);
-  ent_modality mode = ent_mode_of(line, light > s->first + 4 ? light - 4 : s->first, token, &negated);
+  ent_modality mode = ent_mode_of(line, in_front || light < s->first + 4 ? s->first : light - 4, token, &negated);
   if (mode == ENT_PLANNED) mode = ENT_ASSERTED;
   ent_str strength = ent_strength_of(c->reading, line, s->first, token);
   if (strength.len == 0)

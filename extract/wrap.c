@@ -113,7 +113,7 @@ static first_line first_line_at(const ent_page *page, uint32_t index, uint32_t w
   return line->width + INDENT <= width + SLACK ? FIRST_SHORT : FIRST_WIDE;
 }
 
-bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
+bool ent_layout_is_inner(const ent_page *page, uint32_t first, uint32_t index, uint32_t next) {
   const ent_line *line = &page->lines[index], *right = &page->lines[next];
   uint32_t width = column_width(page, next, 1), before = column_width(page, index, -1);
   if (width == 0) width = before;
@@ -132,7 +132,7 @@ bool ent_layout_is_inner(const ent_page *page, uint32_t index, uint32_t next) {
     visible = visible || (kind == FIRST_SHORT && page->lines[i].indent >= page->lines[i + 1].indent + 2u);
   }
   if (shorter < 2 || shorter < wide * 3) return false;
-  return visible ? right->indent == 0 && line->indent >= 2 : right->width + INDENT > width + SLACK;
+  return visible ? right->indent == 0 && page->lines[first].indent >= 2 : right->width + INDENT > width + SLACK;
 }
 
 bool ent_layout_has_clause(ent_str text) {

@@ -80,6 +80,31 @@ else
   skip "json is whole" "no python3"
 fi
 
+# GraphML, HTML, several versions
+run diff -f graphml --align -o "$scratch/x.graphml" "$old" "$new"
+run diff -o "$scratch/x.html" "$old" "$new"
+if [ -n "$XMLLINT" ]; then
+  "$XMLLINT" --noout "$scratch/x.graphml" 2>"$scratch/err"
+  is "graphml is well-formed" $?
+  loose=$("$XMLLINT" --xpath 'count(//*[local-name()="edge"][not(@source=//*[local-name()="node"]/@id) or not(@target=//*[local-name()="node"]/@id)])' "$scratch/x.graphml")
+  [ "$loose" -eq 0 ]
+  is "its edges end in its nodes" $? "$loose do not"
+  twice=$("$XMLLINT" --xpath '//*[local-name()="node" or local-name()="edge"]/@id' "$scratch/x.graphml" | sort | uniq -d)
+  [ -z "$twice" ]
+  is "its ids are there once" $? "$twice"
+  "$XMLLINT" --html --noout "$scratch/x.html" 2>"$scratch/err" && [ ! -s "$scratch/err" ]
+  is "html is sound" $?
+else
+  skip "graphml and html are well-formed" "no xmllint (Debian: libxml2-utils)"
+fi
+! grep -Eq '(src|href)="(http|//)' "$scratch/x.html"
+is "html needs nothing from elsewhere" $?
+exits "three versions" 3 diff "$old" "$new" "$old"
+sed -n 2p "$scratch/out" | grep -Eq '碳边境调节机制 +concerned about +opposes \(坚决\) +concerned about$'
+is "what turned stands first" $? "$(sed -n 2p "$scratch/out")"
+exits "three times the same" 0 diff -f json "$old" "$old" "$old"
+exits "a patch of three" 2 diff -f patch "$old" "$new" "$old"
+
 # Exact patches
 mkdir "$scratch/a" "$scratch/b"
 "$ENTENTE" build --provenance mention -f nt -o "$scratch/a/hostile.nt" "$top_srcdir/example/communique.txt"

@@ -79,6 +79,30 @@ static void refuses_invalid_bytes(void **state) {
   assert_string_equal(message.text, "invalid UTF-8 at byte 52 (0xFF)");
 }
 
+/* A little text and one bad byte: no other encoding explains it. */
+static const struct {
+  const char *bytes;
+  size_t length;
+  uint32_t line, column;
+} flawed[] = {
+    {"\xE4\xB8\xAD\xFF\xE5\x9B\xBD\xE6\x94\xBF\xE5\xBA\x9C", 13, 1, 2},
+    {"\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBD", 8, 1, 3},
+    {"ab\n\xE4\xB8\xAD\xE5\x9B\xFF\xE4", 10, 2, 2},
+    {"\xD0\x9F\xD1\x80\xFF\xD0\xB8", 7, 1, 3},
+    {"hello world \xFF abcdef", 20, 1, 13},
+};
+
+static void refuses_short_texts_with_a_flaw(void **state) {
+  for (size_t i = 0; i < sizeof flawed / sizeof *flawed; i++) {
+    ent_source *source = NULL;
+    reading_message message;
+    assert_int_equal(reading_parse(*state, flawed[i].bytes, flawed[i].length, &message, &source), ENT_ERR_ENCODING);
+    assert_null(source);
+    assert_int_equal(message.line, flawed[i].line);
+    assert_int_equal(message.column, flawed[i].column);
+  }
+}
+
 static void repairs_when_told(void **state) {
   ent_source *source = NULL;
   reading_message message = {.status = ENT_OK};
@@ -122,6 +146,7 @@ int main(void) {
       cmocka_unit_test(reads),
       cmocka_unit_test(places_of_converted_text),
       cmocka_unit_test(refuses_invalid_bytes),
+      cmocka_unit_test(refuses_short_texts_with_a_flaw),
       cmocka_unit_test(repairs_when_told),
       cmocka_unit_test(refuses_emptiness),
       cmocka_unit_test(refuses_unknown_encodings),

@@ -117,6 +117,21 @@ static void hostile_texts_stay_well_formed(void **state) {
   }
 }
 
+static void what_has_no_name_is_called_by_its_iri(void **state) {
+  (void)state;
+  ent_graph *graph = ent_graph_new();
+  const ent_entity entity = {.iri = sym(graph, "event/𠮷 野"), .type = ENT_EVENT};
+  assert_int_not_equal(ent_graph_add_entity(graph, &entity), 0);
+  xmlDocPtr document = parsed(graph, "graphml", NULL);
+  assert_value(document, "//*[@key='n_label']", "event/𠮷 野");
+  assert_value(document, "//*[@key='n_iri']", "https://w3id.org/entente/id/event/𠮷%20野");
+  xmlFreeDoc(document);
+  ent_buffer nt = written(graph, "nt", NULL);
+  assert_lacks(&nt, "Label>");
+  ent_buffer_free(&nt);
+  ent_graph_free(graph);
+}
+
 static void node_ids_are_name_tokens_one_to_one(void **state) {
   (void)state;
   static const struct {
@@ -149,9 +164,13 @@ static void colors_and_sizes_are_there(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(graphml_is_what_gephi_wants),         cmocka_unit_test(gexf_has_the_same),
-      cmocka_unit_test(labels_follow_the_language),          cmocka_unit_test(hostile_texts_stay_well_formed),
-      cmocka_unit_test(node_ids_are_name_tokens_one_to_one), cmocka_unit_test(colors_and_sizes_are_there),
+      cmocka_unit_test(graphml_is_what_gephi_wants),
+      cmocka_unit_test(gexf_has_the_same),
+      cmocka_unit_test(labels_follow_the_language),
+      cmocka_unit_test(hostile_texts_stay_well_formed),
+      cmocka_unit_test(what_has_no_name_is_called_by_its_iri),
+      cmocka_unit_test(node_ids_are_name_tokens_one_to_one),
+      cmocka_unit_test(colors_and_sizes_are_there),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-"""Reads GraphML with networkx and igraph: graphml.py FILE.graphml FILE.nt. One line of TAP for each thing held.
+"""Reads GraphML with networkx or igraph: graphml.py READER FILE.graphml FILE.nt. One line of TAP for each thing held.
 
 Held are labels, kinds, weights and quotes as they are in the N-Triples of the same graph, and that no parallel edge is
 lost.
@@ -8,12 +8,9 @@ import re
 import sys
 
 TRIPLE = re.compile(r'<([^>]*)> <[^>]*[/#]([^>/#]*)> (?:<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@[a-z-]+|\^\^<[^>]*>)?) \.')
-number = 0
 
 
 def is_true(name, good, reason=""):
-    global number
-    number += 1
     print(f"{'ok' if good else 'not ok'} - {name}")
     if not good:
         print(f"# {reason}")
@@ -66,15 +63,8 @@ def with_igraph(path, wanted):
                                e["quote"]) for e in graph.es], wanted)
 
 
-def main(path, triples):
-    wanted = from_triples(triples)
-    for name, test in (("networkx", with_networkx), ("igraph", with_igraph)):
-        try:
-            __import__(name)
-        except ImportError:
-            print(f"ok - {name} # SKIP not there (Debian: python3-{name})")
-            continue
-        test(path, wanted)
+def main(reader, path, triples):
+    {"networkx": with_networkx, "igraph": with_igraph}[reader](path, from_triples(triples))
 
 
 main(*sys.argv[1:])
