@@ -287,6 +287,16 @@ static uint32_t of_person_before(const ent_reading *r, const ent_line *line, uin
   return 0;
 }
 
+/* 国家主席习近平, 国务院总理周恩来: the office is one country's, and the document names that country. */
+static uint32_t owner_of_office(const ent_reading *r, const ent_line *line, uint32_t office) {
+  const ent_entry *entry = line->tokens[office].entry;
+  if (entry == NULL || entry->value.len == 0) return 0;
+  for (uint32_t i = 0; i < r->thing_count; i++)
+    if (r->things[i].type == ENT_COUNTRY && r->things[i].row != NULL && ent_str_equal(r->things[i].row->key, entry->value))
+      return i + 1;
+  return 0;
+}
+
 void ent_names_represents(ent_reading *r, ent_line *line) {
   int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
   for (uint32_t i = 1; i < line->token_count; i++) {
@@ -307,6 +317,7 @@ void ent_names_represents(ent_reading *r, ent_line *line) {
       whom = speaks ? owner->thing : 0;
     } else if (ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE)) {
       whom = represented(r, line, office);
+      if (whom == 0) whom = owner_of_office(r, line, office);
     }
     if (whom == 0 && office < i && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
       whom = of_person_before(r, line, office, relation); /* 外长达尔、陆军参谋长穆尼尔 */
