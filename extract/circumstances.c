@@ -56,6 +56,15 @@ void ent_claim_setting(ent_clauses *c, uint32_t first, uint32_t last) {
   c->where = s.place;
 }
 
+/* 成员国欢迎南非举办峰会: who welcomes the meeting did not hold it. */
+static bool behind_stance(const ent_clauses *c, uint32_t first, uint32_t held) {
+  for (uint32_t i = first; i < held; i++) {
+    const ent_act *act = ent_act_at(c->reading, c->line, i);
+    if (act != NULL && act->kind == ENT_ACT_STANCE && c->line->owner[i] == 0) return true;
+  }
+  return false;
+}
+
 static void set_event(ent_clauses *c, uint32_t event, setting where, uint8_t confidence) {
   if (where.place != 0)
     ent_claim_pair(c, event, "hostedIn", where.place, ENT_ASSERTED, confidence, "circumstances: held in a place");
@@ -240,7 +249,7 @@ static void held(ent_clauses *c, uint32_t segment) {
         who = c->course->subject; /* 我们，A、B领导人，于…举行X */
         state = ENT_SUBJECT_FOUND;
       }
-      if (state == ENT_SUBJECT_FOUND) {
+      if (state == ENT_SUBJECT_FOUND && !behind_stance(c, s->first, h)) {
         c->course->subject = who;
         ent_party objects = {{event}, 1};
         int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));

@@ -120,7 +120,6 @@ static void name_line(ent_reading *r, ent_line *line) {
   ent_roles_turn(r, line);
   ent_names_represents(r, line);
   ent_names_groups(r, line);
-  ent_names_represents(r, line);
   ent_names_asides(r, line);
 }
 
@@ -173,6 +172,8 @@ static ent_status read_lines(ent_reading *r) {
     name_line(r, line);
     ent_roles_after(r, line);
   }
+  for (uint32_t i = 0; i < r->line_count && r->failure == ENT_OK; i++)
+    ent_names_represents(r, &r->lines[i]); /* the country of 国家主席 may be named only later */
   return r->failure;
 }
 
