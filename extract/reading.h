@@ -145,6 +145,9 @@ typedef struct ent_reading {
 } ent_reading;
 
 /* view.c */
+/* Where what opens is closed, for marks that nest: (*ends)[i] is the byte behind the mark that closes the one which opens
+ * at byte i, 0 if none does or none opens there; NULL if none opens anywhere. Lives in the arena. */
+ent_status ent_pairs_find(ent_arena *arena, ent_str text, uint32_t open, uint32_t close, uint32_t **ends);
 ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_view *view);
 /* Bytes of the working text that view bytes [begin, end) came from. */
 ent_range ent_view_source(const ent_reading *reading, const ent_view *view, uint32_t begin, uint32_t end);

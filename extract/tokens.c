@@ -44,7 +44,7 @@ typedef struct {
   uint32_t cover_begin;
   hit *hits; /* what the lexicon has at `at`, in malloc memory */
   uint32_t hit_count, hit_capacity;
-  uint32_t *closers; /* by byte: behind the mark that closes the title which opens there, 0: none does; NULL: no titles */
+  uint32_t *closers; /* of titles, which nest as 〈〉 or as 《》 */
   bool dotted;       /* a middle dot stands somewhere */
 } lattice;
 
@@ -275,36 +275,6 @@ static void aliases(lattice *l) {
   }
 }
 
-/* Where each title ends; titles nest as 〈〉 or as 《》. While a mark is open, its closer names the one open around it, so
- * that one pass does for all. */
-static ent_status find_titles(lattice *l) {
-  l->closers = NULL;
-  if (memmem(l->text, l->len, "《", 3) == NULL)
-    return ENT_OK;
-  l->closers = ent_arena_calloc(l->reading->scratch, l->len, sizeof *l->closers);
-  if (l->closers == NULL)
-    return ENT_ERR_MEMORY;
-  uint32_t open = UINT32_MAX;
-  for (size_t at = 0; at < l->len;) {
-    uint32_t from = (uint32_t)at;
-    uint32_t point = ent_utf8_next(l->text, l->len, &at);
-    if (point == 0x300A) {
-      l->closers[from] = open;
-      open = from;
-    } else if (point == 0x300B && open != UINT32_MAX) {
-      uint32_t outer = l->closers[open];
-      l->closers[open] = (uint32_t)at;
-      open = outer;
-    }
-  }
-  while (open != UINT32_MAX) {
-    uint32_t outer = l->closers[open];
-    l->closers[open] = 0;
-    open = outer;
-  }
-  return ENT_OK;
-}
-
 static void open_place(lattice *l) {
   size_t next = l->at;
   uint32_t point = ent_utf8_next(l->text, l->len, &next);
@@ -388,7 +358,8 @@ ent_status ent_tokens_make(ent_reading *reading, ent_line *line) {
                .len = (uint32_t)line->view.text.len};
   ent_arena_reset(reading->scratch);
   l.steps = ent_arena_alloc(reading->scratch, ((size_t)l.len + 1) * sizeof *l.steps);
-  if (l.steps == NULL || find_titles(&l) != ENT_OK)
+  if (l.steps == NULL ||
+      ent_pairs_find(reading->scratch, line->view.text, 0x300A, 0x300B, &l.closers) != ENT_OK)
     return ENT_ERR_MEMORY;
   l.dotted = memmem(l.text, l.len, "·", 2) != NULL;
   for (uint32_t i = 0; i <= l.len; i++)

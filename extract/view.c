@@ -9,18 +9,34 @@
 #define TITLE_OPEN 0x300Au
 #define TITLE_CLOSE 0x300Bu
 
-/* End (behind the closing bracket) of the bracket that opens at `at`; 0 if it does not close before `end`. */
-static uint32_t bracket_end(const char *text, uint32_t at, uint32_t end) {
-  size_t i = at;
-  int depth = 0;
-  while (i < end) {
-    uint32_t point = ent_utf8_next(text, end, &i);
-    if (point == OPEN)
-      depth++;
-    else if (point == CLOSE && --depth == 0)
-      return (uint32_t)i;
+ent_status ent_pairs_find(ent_arena *arena, ent_str text, uint32_t open, uint32_t close, uint32_t **ends) {
+  char mark[4];
+  size_t width = ent_utf8_put(mark, open);
+  *ends = NULL;
+  if (memmem(text.ptr, text.len, mark, width) == NULL) return ENT_OK;
+  uint32_t *found = ent_arena_calloc(arena, text.len, sizeof *found);
+  if (found == NULL) return ENT_ERR_MEMORY;
+  /* While a mark is open, its place holds that of the mark open around it. */
+  uint32_t top = UINT32_MAX;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t from = (uint32_t)at;
+    uint32_t point = ent_utf8_next(text.ptr, text.len, &at);
+    if (point == open) {
+      found[from] = top;
+      top = from;
+    } else if (point == close && top != UINT32_MAX) {
+      uint32_t outer = found[top];
+      found[top] = (uint32_t)at;
+      top = outer;
+    }
   }
-  return 0;
+  while (top != UINT32_MAX) {
+    uint32_t outer = found[top];
+    found[top] = 0;
+    top = outer;
+  }
+  *ends = found;
+  return ENT_OK;
 }
 
 /* Brackets that belong to a name stay: 刚果（金）, 政府首脑（总理）理事会, 第2231（2015）号. */
@@ -49,7 +65,10 @@ ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_
   uint32_t size = folded.end - folded.begin;
   char *out = ent_arena_alloc(reading->arena, (size_t)size + 1);
   uint32_t *at = ent_arena_calloc(reading->arena, (size_t)size + 1, sizeof *at);
-  if (out == NULL || at == NULL) return ENT_ERR_MEMORY;
+  uint32_t *ends = NULL; /* of brackets, from folded.begin on */
+  if (out == NULL || at == NULL ||
+      (lift && ent_pairs_find(reading->scratch, ent_str_make(text + folded.begin, size), OPEN, CLOSE, &ends) != ENT_OK))
+    return ENT_ERR_MEMORY;
   memset(view, 0, sizeof *view);
   uint32_t used = 0;
   int titles = 0;
@@ -60,10 +79,11 @@ ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_
       titles++;
     else if (point == TITLE_CLOSE && titles > 0)
       titles--;
-    if (lift && point == OPEN && titles == 0) {
-      uint32_t end = bracket_end(text, (uint32_t)i, folded.end);
-      uint32_t inside_end = end > 0 ? end - 3 : 0;
-      if (end > 0 && !belongs(text, (uint32_t)next, inside_end)) {
+    uint32_t length = ends != NULL && point == OPEN && titles == 0 ? ends[i - folded.begin] : 0;
+    if (length > 0) {
+      uint32_t end = folded.begin + length;
+      uint32_t inside_end = end - 3;
+      if (!belongs(text, (uint32_t)next, inside_end)) {
         if (view->aside_count == view->aside_capacity) {
           uint32_t capacity = view->aside_capacity == 0 ? 4 : view->aside_capacity * 2;
           ent_aside *grown = ent_arena_calloc(reading->arena, capacity, sizeof *grown);

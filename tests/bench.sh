@@ -40,7 +40,7 @@ for jobs in 1 2; do
 done
 
 # linear: one document of 1 and of 4 MB, real text and what a careless reader would walk again from every place
-times() { # TEXT COUNT: the text so many times
+repeated() { # TEXT COUNT: the text so many times
   awk -v count="$2" 'BEGIN { RS = "\001" } { for (i = 0; i < count; i++) printf "%s", $0 }' "$1"
 }
 cat "$here"/gold/dev/*.txt >"$scratch/text"
@@ -54,7 +54,7 @@ for case in text line opening bracket number letters zeros; do
   size=$(wc -c <"$scratch/$case")
   printf 'one document: %-8s' $case
   for megabytes in 1 4; do
-    times "$scratch/$case" $((megabytes * 1000000 / size)) >"$scratch/one.txt"
+    repeated "$scratch/$case" $((megabytes * 1000000 / size)) >"$scratch/one.txt"
     printf '  %s MB %8s ms' $megabytes "$(best "$ENTENTE" build --no-split -f nt "$scratch/one.txt")"
   done
   echo
