@@ -249,13 +249,17 @@ static void held(ent_clauses *c, uint32_t segment) {
         who = c->course->subject; /* 我们，A、B领导人，于…举行X */
         state = ENT_SUBJECT_FOUND;
       }
-      if (state == ENT_SUBJECT_FOUND && !behind_stance(c, s->first, h)) {
+      const ent_act *act = ent_act_at(c->reading, line, h);
+      if (state == ENT_SUBJECT_FOUND && !behind_stance(c, s->first, h) && (act == NULL || act->relation < 0)) {
         c->course->subject = who;
         ent_party objects = {{event}, 1};
+        bool negated;
+        ent_modality mode = ent_mode_of(line, s->first, h, &negated);
+        if (negated) mode = ENT_DENIED;
         int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));
-        ent_claim_add(c, &who, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80,
+        ent_claim_add(c, &who, relation, &objects, mode, ENT_STR(""), 80,
                       ENT_STR("circumstances: holds a meeting"));
-        ent_claim_add(c, &with, relation, &objects, ENT_ASSERTED, ENT_STR(""), 80,
+        ent_claim_add(c, &with, relation, &objects, mode, ENT_STR(""), 80,
                       ENT_STR("circumstances: holds a meeting"));
       }
     }

@@ -362,6 +362,9 @@ static void earlier_list(const ent_clauses *c, uint32_t segment, ent_party *who)
   const ent_segment *p = &c->segments[segment - 1];
   ent_party list;
   uint32_t end = ent_agents_read(c->reading, c->line, p->first, p->last, &list);
+  const ent_class_set offices = ENT_SET(OF) | ENT_SET(OFFICE) | ENT_SET(NOUN) | ENT_SET(EXTEND) | ENT_SET(GROUP_WORD);
+  while (end > p->first && end < p->last && c->line->owner[end] == 0 && (c->line->tokens[end].classes & offices) != 0)
+    end++; /* 中国、埃及和约旦的部长 */
   if (p->mark != 0xFF0C || end != p->last || list.count < 2) return;
   for (uint32_t i = 0; i < list.count && who->count < ENT_LIST_MAX; i++)
     who->things[who->count++] = list.things[i];
