@@ -78,6 +78,21 @@ typedef struct ent_ontology ent_ontology;
 ent_status ent_ontology_load(const char *path, const ent_sink *sink, ent_ontology **ontology);
 void ent_ontology_free(ent_ontology *ontology);
 
+/* What turns documents into graphs: the gazetteers and rules, those of a language loaded when the first document in it
+ * is read. May be shared between threads. */
+typedef struct ent_engine ent_engine;
+
+/* `data`: a folder of tables that add to the installed ones or override them, may be NULL. Those of ENTENTE_DATA in the
+ * environment count too. What is wrong in the data is reported with FILE:LINE:COL. */
+ent_status ent_engine_open(const char *data, const ent_sink *sink, ent_engine **engine);
+void ent_engine_free(ent_engine *engine);
+/* Borrowed from the engine. */
+const ent_ontology *ent_engine_ontology(const ent_engine *engine);
+/* Reads the file ("-" is standard input) and adds the documents in it, their entities, mentions and claims to `graph`,
+ * which belongs to the calling thread. A document in a language without rules is reported, ENT_ERR_DATA, and the others are
+ * added all the same; after another failure the graph holds the documents in front of it. */
+ent_status ent_engine_build(ent_engine *engine, const char *path, const ent_sink *sink, ent_graph *graph);
+
 /* How much of the evidence is written as RDF. */
 typedef enum {
   ENT_PROVENANCE_CLAIM = 0, /* claims with the spans that prove them, documents, ent:mentionedIn */

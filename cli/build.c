@@ -1,5 +1,5 @@
 /* entente build: documents in, a graph out. */
-#include "cli/engine.h"
+#include "extract/engine.h"
 #include "cli/inputs.h"
 #include "cli/jobs.h"
 #include "cli/options.h"
@@ -8,10 +8,10 @@
 #include "export/cut.h"
 #include "extract/expand.h"
 
-static ent_status expand_groups(const cli_engine *engine, const ent_sink *sink, ent_graph *graph) {
+static ent_status expand_groups(const ent_engine *engine, const ent_sink *sink, ent_graph *graph) {
   ent_memberships *memberships = NULL;
-  ent_status status = ent_memberships_load(cli_engine_roots(engine), sink, &memberships);
-  if (status == ENT_OK) status = ent_memberships_expand(memberships, cli_engine_ontology(engine), graph);
+  ent_status status = ent_memberships_load(ent_engine_roots(engine), sink, &memberships);
+  if (status == ENT_OK) status = ent_memberships_expand(memberships, ent_engine_ontology(engine), graph);
   ent_memberships_free(memberships);
   return status;
 }
@@ -19,17 +19,17 @@ static ent_status expand_groups(const cli_engine *engine, const ent_sink *sink, 
 /* Everything behind the command line; messages and failures raise *exit_status. */
 static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_options *options, int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
-  cli_engine *engine = NULL;
+  ent_engine *engine = NULL;
   ent_graph *graph = ent_graph_new();
-  ent_status status = graph ? cli_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
+  ent_status status = graph ? ent_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
   if (status) goto end;
-  options->write.ontology = cli_engine_ontology(engine);
+  options->write.ontology = ent_engine_ontology(engine);
   status = ent_cut_check(&options->write, &sink);
   if (status) {
     *exit_status = CLI_MISUSED;
     goto end;
   }
-  if (options->explain) status = cli_tables_tell_replaced(cli_engine_roots(engine), &sink);
+  if (options->explain) status = cli_tables_tell_replaced(ent_engine_roots(engine), &sink);
   if (status) goto end;
   cli_jobs_run(inputs, options, engine, graph, exit_status);
   if (ent_graph_document_count(graph) == 0) goto end; /* every input failed, and each has said why */
@@ -40,7 +40,7 @@ static void build_graph(const cli_inputs *inputs, const ent_writer *writer, cli_
 end:
   cli_message_fail(status, exit_status);
   ent_graph_free(graph);
-  cli_engine_free(engine);
+  ent_engine_free(engine);
 }
 
 static int run(const cli_command *command, int argc, char **argv) {

@@ -3,16 +3,16 @@
 
 static void convert(const char *name, const ent_writer *writer, cli_options *options, int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
-  cli_engine *engine = NULL;
+  ent_engine *engine = NULL;
   ent_graph *graph = ent_graph_new();
-  ent_status status = graph ? cli_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
+  ent_status status = graph ? ent_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
   if (status == ENT_OK && cli_graphs_add(name, options, engine, graph, exit_status)) {
-    options->write.ontology = cli_engine_ontology(engine);
+    options->write.ontology = ent_engine_ontology(engine);
     status = ent_graph_save(graph, options->output, writer->name, &options->write, &sink);
   }
   cli_message_fail(status, exit_status);
   ent_graph_free(graph);
-  cli_engine_free(engine);
+  ent_engine_free(engine);
 }
 
 static int run(const cli_command *command, int argc, char **argv) {

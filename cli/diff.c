@@ -17,7 +17,7 @@ typedef struct {
   char *const *names; /* of all versions */
   int count;
   cli_options *options;
-  cli_engine *engine;
+  ent_engine *engine;
   int *exit_status;
   ent_sink sink;
   bool differs;
@@ -52,7 +52,7 @@ static bool is_colored(const cli_options *options) {
 }
 
 static ent_status compare_meaning(run_state *r, ent_diff_writer_fn write, ent_output *output) {
-  const ent_diff_options how = {stance, cli_engine_ontology(r->engine), r->options->align, r->options->evidence};
+  const ent_diff_options how = {stance, ent_engine_ontology(r->engine), r->options->align, r->options->evidence};
   ent_diff diff = {0};
   ent_graph *before = ent_graph_new(), *after = ent_graph_new();
   ent_status status = before && after ? ENT_OK : ENT_ERR_MEMORY;
@@ -157,11 +157,11 @@ static ent_status compare_triples(run_state *r, bool update, ent_output *output)
 
 static void compare(run_state *r, const char *form) {
   ent_file *file = NULL;
-  ent_status status = cli_engine_open(r->options->data, &r->sink, &r->engine);
+  ent_status status = ent_engine_open(r->options->data, &r->sink, &r->engine);
   if (status == ENT_OK) status = ent_file_open(r->options->output, &r->sink, &file);
   if (status == ENT_OK) {
     const ent_diff_writer_fn write = find_writer(form);
-    r->options->write.ontology = cli_engine_ontology(r->engine);
+    r->options->write.ontology = ent_engine_ontology(r->engine);
     if (r->count > 2)
       status = compare_versions(r, strcmp(form, "json") == 0, ent_file_output(file));
     else
@@ -171,7 +171,7 @@ static void compare(run_state *r, const char *form) {
     if (status == ENT_OK) status = closed;
   }
   cli_message_fail(status, r->exit_status);
-  cli_engine_free(r->engine);
+  ent_engine_free(r->engine);
 }
 
 /* The form by the ending of the output, where it says one. */

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/engine.h"
+#include "extract/engine.h"
 #include "cli/options.h"
 #include "cli/score.h"
 #include "export/file.h"
@@ -12,7 +12,7 @@
 
 typedef struct {
   const cli_options *options;
-  cli_engine *engine;
+  ent_engine *engine;
   const ent_sink *sink;
   ent_output *output;
   cli_score score;
@@ -41,7 +41,7 @@ static uint32_t line_of_entity(const telling *t, ent_id entity) {
 
 /* The claim behind a direct triple: the first in the text. */
 static const ent_claim *find_claim(const telling *t, const cli_related *related) {
-  const ent_ontology *ontology = cli_engine_ontology(t->eval->engine);
+  const ent_ontology *ontology = ent_engine_ontology(t->eval->engine);
   const ent_str name = ent_ontology_relation_name(ontology, related->relation);
   const ent_claim *first = NULL;
   for (ent_id id = 1; id <= ent_graph_claim_count(t->graph); id++) {
@@ -89,7 +89,7 @@ static void tell_relation(const telling *t, cli_finding_kind kind, const cli_rel
             missed  ? related->origin
             : claim ? claim->evidence.line_begin + t->lines_before
                     : 0);
-  const ent_str name = ent_ontology_relation_name(cli_engine_ontology(t->eval->engine), related->relation);
+  const ent_str name = ent_ontology_relation_name(ent_engine_ontology(t->eval->engine), related->relation);
   ent_output_format(t->eval->output, "%s ", words[kind]);
   ent_output_str(t->eval->output, sheet->entities[related->subject].label);
   ent_output_format(t->eval->output, " %.*s ", (int)name.len, name.ptr);
@@ -146,10 +146,10 @@ static ent_status read_lines(const char *path, uint32_t first, uint32_t last, co
 
 static ent_status open_text(const evaluation *e, const char *path, const cli_sheet *gold, ent_source **source) {
   ent_buffer buffer = {0};
-  if (gold->first_line == 0) return cli_engine_read(e->engine, path, &e->options->read, e->sink, source);
+  if (gold->first_line == 0) return ent_engine_read(e->engine, path, &e->options->read, e->sink, source);
   ent_status status = read_lines(path, gold->first_line, gold->last_line, e->sink, &buffer);
   if (status == ENT_OK)
-    status = cli_engine_parse(e->engine, path, buffer.data, buffer.length, &e->options->read, e->sink, source);
+    status = ent_engine_parse(e->engine, path, buffer.data, buffer.length, &e->options->read, e->sink, source);
   ent_buffer_free(&buffer);
   return status;
 }
@@ -159,7 +159,7 @@ static ent_status build_graph(const evaluation *e, const char *path, const cli_s
   ent_status status = open_text(e, path, gold, &source);
   for (uint32_t i = 0; status == ENT_OK && i < ent_source_document_count(source); i++) {
     const ent_document *document = ent_source_document(source, i);
-    const ent_extractor *extractor = cli_engine_extractor(e->engine, document, e->sink);
+    const ent_extractor *extractor = ent_engine_extractor(e->engine, document, e->sink);
     if (extractor) status = ent_extractor_run(extractor, document, ENT_STR(""), NULL, e->sink, graph);
   }
   ent_source_free(source);
@@ -169,7 +169,7 @@ static ent_status build_graph(const evaluation *e, const char *path, const cli_s
 /* Gold files */
 
 static ent_status score_file(evaluation *e, const char *gold_path) {
-  const ent_ontology *ontology = cli_engine_ontology(e->engine);
+  const ent_ontology *ontology = ent_engine_ontology(e->engine);
   cli_sheet *gold = NULL, *system = NULL;
   ent_graph *graph = ent_graph_new();
   char *path = NULL;
@@ -229,7 +229,7 @@ static ent_status hold_floors(const evaluation *e, const char *set) {
     if (end == digits || *end || least < 0 || least > 1)
       ent_report(e->sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path, line, 0, "%.*s is no floor from 0 to 1", (int)floor.len,
                  floor.ptr);
-    else if (!cli_score_measure(&e->score, cli_engine_ontology(e->engine), measure, &counts))
+    else if (!cli_score_measure(&e->score, ent_engine_ontology(e->engine), measure, &counts))
       ent_report(e->sink, ENT_LEVEL_ERROR, ENT_ERR_DATA, path, line, 0, "nothing is measured as %.*s", (int)measure.len,
                  measure.ptr);
     else if (cli_counts_f1(&counts) + 0.0005 < least) /* as it is printed */
@@ -242,18 +242,18 @@ static ent_status hold_floors(const evaluation *e, const char *set) {
 
 static ent_status score_files(evaluation *e, char *const *paths, int count) {
   char *own = e->options->floors && !e->options->set ? folder_name(paths[0]) : NULL;
-  ent_status status = cli_engine_open(e->options->data, e->sink, &e->engine);
+  ent_status status = ent_engine_open(e->options->data, e->sink, &e->engine);
   for (int i = 0; status == ENT_OK && i < count; i++) {
     ent_status scored = score_file(e, paths[i]);
     if (scored == ENT_ERR_MEMORY) status = scored; /* what else went wrong is reported, and the others still count */
   }
   if (status == ENT_OK && e->documents > 0)
-    status = cli_score_print(&e->score, cli_engine_ontology(e->engine), e->output);
+    status = cli_score_print(&e->score, ent_engine_ontology(e->engine), e->output);
   if (status == ENT_OK && e->documents > 0 && e->options->floors) {
     const char *set = e->options->set ? e->options->set : own;
     status = set ? hold_floors(e, set) : ENT_ERR_MEMORY;
   }
-  cli_engine_free(e->engine);
+  ent_engine_free(e->engine);
   cli_score_free(&e->score);
   free(own);
   return status;

@@ -10,7 +10,7 @@ bool cli_graphs_is_graph(const char *name, const cli_options *options) {
   return strcmp(name, "-") == 0 ? options->from != NULL : ent_read_is_graph(name);
 }
 
-bool cli_graphs_add(const char *name, const cli_options *options, cli_engine *engine, ent_graph *graph,
+bool cli_graphs_add(const char *name, const cli_options *options, ent_engine *engine, ent_graph *graph,
                     int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
   if (cli_graphs_is_graph(name, options)) {

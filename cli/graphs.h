@@ -2,7 +2,7 @@
 #ifndef ENT_CLI_GRAPHS_H
 #define ENT_CLI_GRAPHS_H
 
-#include "cli/engine.h"
+#include "extract/engine.h"
 #include "cli/options.h"
 
 /* The options that say how documents are read and what the IRIs of graphs begin with. */
@@ -15,7 +15,7 @@ enum {
 bool cli_graphs_is_graph(const char *name, const cli_options *options);
 /* Adds what `name` holds to `graph`: a file of RDF is read, a document, a folder of documents or standard input is
  * built. False if that failed or held nothing, which is reported and raises *exit_status. */
-bool cli_graphs_add(const char *name, const cli_options *options, cli_engine *engine, ent_graph *graph,
+bool cli_graphs_add(const char *name, const cli_options *options, ent_engine *engine, ent_graph *graph,
                     int *exit_status);
 
 #endif

@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
   const cli_inputs *inputs;
   const cli_options *options;
-  cli_engine *engine;
+  ent_engine *engine;
   result *results; /* one per input */
   uint32_t next;   /* the input to be taken next */
   uint32_t merged; /* inputs before this one are in the graph */
@@ -64,7 +64,7 @@ static ent_status build_documents(const work *w, const ent_source *source, colle
   ent_status status = arena ? ENT_OK : ENT_ERR_MEMORY;
   for (uint32_t i = 0; status == ENT_OK && i < ent_source_document_count(source); i++) {
     const ent_document *document = ent_source_document(source, i);
-    const ent_extractor *extractor = cli_engine_extractor(w->engine, document, sink);
+    const ent_extractor *extractor = ent_engine_extractor(w->engine, document, sink);
     if (!extractor) continue;
     ent_str iri = document_iri(arena, w->options, document);
     ent_explain explained = {w->options->explain ? explain : NULL, c->stream};
@@ -87,7 +87,7 @@ static void build_input(const work *w, const char *path, result *r) {
   ent_status status = ENT_ERR_MEMORY;
   r->graph = ent_graph_new();
   if (!r->graph) goto end;
-  status = cli_engine_read(w->engine, path, &w->options->read, &sink, &source);
+  status = ent_engine_read(w->engine, path, &w->options->read, &sink, &source);
   if (status) goto end;
   status = build_documents(w, source, &c, &sink, r->graph);
 
@@ -140,7 +140,7 @@ static void merge_results(work *w, ent_graph *graph, const ent_sink *sink, int *
   }
 }
 
-void cli_jobs_run(const cli_inputs *inputs, const cli_options *options, cli_engine *engine, ent_graph *graph,
+void cli_jobs_run(const cli_inputs *inputs, const cli_options *options, ent_engine *engine, ent_graph *graph,
                   int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
   work w = {.inputs = inputs,

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/engine.h"
+#include "extract/engine.h"
 #include "cli/inputs.h"
 #include "cli/marks.h"
 #include "cli/options.h"
@@ -14,7 +14,7 @@ typedef enum { FORM_TEXT, FORM_HTML, FORM_BRAT } form;
 typedef struct {
   const cli_options *options;
   form form;
-  cli_engine *engine;
+  ent_engine *engine;
   const ent_sink *sink;
   ent_file *file;   /* of text and HTML */
   cli_brat *folder; /* of brat's files */
@@ -44,14 +44,14 @@ static ent_status mark_layout(const marking *m, const ent_document *document) {
 
 static void mark_input(marking *m, const char *path) {
   ent_source *source = NULL;
-  ent_status status = cli_engine_read(m->engine, path, &m->options->read, m->sink, &source);
+  ent_status status = ent_engine_read(m->engine, path, &m->options->read, m->sink, &source);
   if (status) return; /* reported */
   for (uint32_t i = 0; i < ent_source_document_count(source) && status == ENT_OK; i++) {
     const ent_document *document = ent_source_document(source, i);
     if (m->options->layout) {
       status = mark_layout(m, document);
     } else {
-      const ent_extractor *extractor = cli_engine_extractor(m->engine, document, m->sink);
+      const ent_extractor *extractor = ent_engine_extractor(m->engine, document, m->sink);
       if (extractor) status = mark_mentions(m, document, extractor);
     }
   }
@@ -60,7 +60,7 @@ static void mark_input(marking *m, const char *path) {
 }
 
 static ent_status mark_inputs(marking *m, const cli_inputs *inputs) {
-  const ent_ontology *ontology = cli_engine_ontology(m->engine);
+  const ent_ontology *ontology = ent_engine_ontology(m->engine);
   ent_status status = m->form == FORM_BRAT ? cli_brat_open(m->options->output, ontology, m->sink, &m->folder)
                                            : ent_file_open(m->options->output, m->sink, &m->file);
   if (status == ENT_OK && m->form == FORM_HTML)
@@ -94,10 +94,10 @@ static int run(const cli_command *command, int argc, char **argv) {
 
   cli_inputs inputs = {0};
   cli_inputs_add(&inputs, argv + first, argc - first, &sink);
-  ent_status status = cli_engine_open(options.data, &sink, &m.engine);
+  ent_status status = ent_engine_open(options.data, &sink, &m.engine);
   if (status == ENT_OK) status = mark_inputs(&m, &inputs);
   cli_message_fail(status, &exit_status);
-  cli_engine_free(m.engine);
+  ent_engine_free(m.engine);
   cli_inputs_free(&inputs);
   return exit_status;
 }

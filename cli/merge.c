@@ -47,7 +47,7 @@ static void compare_documents(const comparison *c) {
   }
 }
 
-static ent_status add(const char *name, const cli_options *options, cli_engine *engine, ent_graph *whole,
+static ent_status add(const char *name, const cli_options *options, ent_engine *engine, ent_graph *whole,
                       int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
   ent_graph *graph = ent_graph_new();
@@ -64,18 +64,18 @@ static ent_status add(const char *name, const cli_options *options, cli_engine *
 
 static void merge(char *const *names, int count, const ent_writer *writer, cli_options *options, int *exit_status) {
   ent_sink sink = cli_message_sink(exit_status);
-  cli_engine *engine = NULL;
+  ent_engine *engine = NULL;
   ent_graph *graph = ent_graph_new();
-  ent_status status = graph ? cli_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
+  ent_status status = graph ? ent_engine_open(options->data, &sink, &engine) : ENT_ERR_MEMORY;
   for (int i = 0; status == ENT_OK && i < count; i++)
     status = add(names[i], options, engine, graph, exit_status);
   if (status == ENT_OK && (ent_graph_document_count(graph) > 0 || ent_graph_entity_count(graph) > 0)) {
-    options->write.ontology = cli_engine_ontology(engine);
+    options->write.ontology = ent_engine_ontology(engine);
     status = ent_graph_save(graph, options->output, writer->name, &options->write, &sink);
   }
   cli_message_fail(status, exit_status);
   ent_graph_free(graph);
-  cli_engine_free(engine);
+  ent_engine_free(engine);
 }
 
 static int run(const cli_command *command, int argc, char **argv) {

@@ -340,7 +340,9 @@ uint32_t ent_agents_before(const ent_reading *r, const ent_line *line, uint32_t 
           (end > at && ent_token_is(&line->tokens[end - 1], ENT_CLASS_OF) &&
            (line->tokens[end].classes & (ENT_SET(OFFICE) | ENT_SET(EXTEND))) != 0)))
     end++;
-  return end == token ? at : (party->count = 0, token);
+  if (end == token) return at;
+  party->count = 0;
+  return token;
 }
 
 /* Behind a preposition: past the noun phrase that it governs. */

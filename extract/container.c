@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static ent_status append(char **text, size_t *used, size_t *capacity, const char *bytes, size_t count) {
   if (count > ENT_CONTAINER_LIMIT - *used) return ENT_ERR_LIMIT;
   if (*used + count + 1 > *capacity) {

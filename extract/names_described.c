@@ -85,8 +85,11 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
     if (ent_token_is(t, ENT_CLASS_OBJ) && p->light_follows && !p->occurs && !ent_token_says(line, before, "针对"))
       return false;
     p->occurs = p->occurs || ent_token_is(t, ENT_CLASS_OCCUR);
-    if (!p->clause && !fronts && !ent_token_is(t, ENT_CLASS_OCCUR))
-      return (t->classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) != 0 ? (p->first = before, true) : false;
+    if (!p->clause && !fronts && !ent_token_is(t, ENT_CLASS_OCCUR)) {
+      if ((t->classes & (ENT_SET(NOUN) | ENT_SET(VERB_NOUN))) == 0) return false;
+      p->first = before;
+      return true;
+    }
     p->clause = true;
     p->first = before;
     return true;

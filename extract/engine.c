@@ -1,4 +1,4 @@
-#include "cli/engine.h"
+#include "extract/engine.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 static const char *const languages[] = {"zh", "en", "ru"};
 enum { LANGUAGE_COUNT = sizeof languages / sizeof *languages };
 
-struct cli_engine {
+struct ent_engine {
   pthread_mutex_t lock; /* for `loaded` */
   char **roots;
   ent_ontology *ontology;
@@ -22,10 +22,10 @@ struct cli_engine {
   } loaded[LANGUAGE_COUNT];
 };
 
-ent_status cli_engine_open(const char *data, const ent_sink *sink, cli_engine **opened) {
+ent_status ent_engine_open(const char *data, const ent_sink *sink, ent_engine **opened) {
   char *path = NULL;
   *opened = NULL;
-  cli_engine *engine = calloc(1, sizeof *engine);
+  ent_engine *engine = calloc(1, sizeof *engine);
   if (!engine) return ent_report(sink, ENT_LEVEL_ERROR, ENT_ERR_MEMORY, NULL, 0, 0, "out of memory");
   engine->lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
   ent_status status = ent_data_roots_find(data, sink, &engine->roots);
@@ -42,11 +42,11 @@ ent_status cli_engine_open(const char *data, const ent_sink *sink, cli_engine **
 
 end:
   free(path);
-  cli_engine_free(engine);
+  ent_engine_free(engine);
   return status;
 }
 
-void cli_engine_free(cli_engine *engine) {
+void ent_engine_free(ent_engine *engine) {
   if (!engine) return;
   for (int i = 0; i < LANGUAGE_COUNT; i++)
     ent_extractor_free(engine->loaded[i].extractor);
@@ -57,29 +57,29 @@ void cli_engine_free(cli_engine *engine) {
   free(engine);
 }
 
-const ent_ontology *cli_engine_ontology(const cli_engine *engine) {
+const ent_ontology *ent_engine_ontology(const ent_engine *engine) {
   return engine->ontology;
 }
 
-const char *const *cli_engine_roots(const cli_engine *engine) {
+const char *const *ent_engine_roots(const ent_engine *engine) {
   return (const char *const *)engine->roots;
 }
 
-ent_status cli_engine_read(const cli_engine *engine, const char *path, const ent_read_options *options,
+ent_status ent_engine_read(const ent_engine *engine, const char *path, const ent_read_options *options,
                            const ent_sink *sink, ent_source **source) {
   ent_read_options complete = *options;
   complete.rules = engine->layout;
   return ent_source_read(path, &complete, sink, source);
 }
 
-ent_status cli_engine_parse(const cli_engine *engine, const char *name, const void *bytes, size_t length,
+ent_status ent_engine_parse(const ent_engine *engine, const char *name, const void *bytes, size_t length,
                             const ent_read_options *options, const ent_sink *sink, ent_source **source) {
   ent_read_options complete = *options;
   complete.rules = engine->layout;
   return ent_source_parse(name, bytes, length, &complete, sink, source);
 }
 
-const ent_extractor *cli_engine_extractor(cli_engine *engine, const ent_document *document, const ent_sink *sink) {
+const ent_extractor *ent_engine_extractor(ent_engine *engine, const ent_document *document, const ent_sink *sink) {
   int i = 0;
   while (i < LANGUAGE_COUNT && !ent_str_equal(ent_str_from(languages[i]), document->lang))
     i++;
@@ -101,4 +101,19 @@ const ent_extractor *cli_engine_extractor(cli_engine *engine, const ent_document
     ent_report(sink, ENT_LEVEL_ERROR, status, document->file, 0, 0, "the rules for \"%s\" cannot be used: %s",
                languages[i], ent_status_text(status));
   return extractor;
+}
+
+ent_status ent_engine_build(ent_engine *engine, const char *path, const ent_sink *sink, ent_graph *graph) {
+  ent_source *source = NULL;
+  ent_status unread = ENT_OK, status = ent_engine_read(engine, path, &(ent_read_options){0}, sink, &source);
+  for (uint32_t i = 0; status == ENT_OK && i < ent_source_document_count(source); i++) {
+    const ent_document *document = ent_source_document(source, i);
+    const ent_extractor *extractor = ent_engine_extractor(engine, document, sink);
+    if (extractor)
+      status = ent_extractor_run(extractor, document, ENT_STR(""), NULL, sink, graph);
+    else
+      unread = ENT_ERR_DATA;
+  }
+  ent_source_free(source);
+  return status ? status : unread;
 }
