@@ -92,7 +92,7 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
       continue;
     }
     if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
-        !(m->last < last && line->owner[m->last] == 0 && ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) &&
+        !(m->last + 1 < last && line->owner[m->last] == 0 && ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) &&
           m->type != ENT_TREATY && !lists_behind(line, m->last + 1))) {
       if (objects->count < ENT_LIST_MAX) objects->things[objects->count++] = m->thing;
       end = m->last;
@@ -315,6 +315,7 @@ static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) 
     if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 &&
         !vote && !factual)
       return true;
+    if (act != NULL && is_relation(c, act, "proposed") && !ent_token_says(line, i, "发起")) return true; /* 倡议设立X: nothing is set up */
     if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为")) return true;
   }
   /* an object clause of a call that began in the clause before */
@@ -370,6 +371,22 @@ static void earlier_list(const ent_clauses *c, uint32_t segment, ent_party *who)
     who->things[who->count++] = list.things[i];
 }
 
+/* 参加会谈的，中国方面有A、B；C方面有D: those behind 有. */
+static void sides_listed(ent_clauses *c, uint32_t segment, const ent_act *act, const ent_party *objects) {
+  const ent_line *line = c->line;
+  for (uint32_t k = segment + 1; k < c->segment_count; k++)
+    for (uint32_t i = c->segments[k].first; i < c->segments[k].last; i++) {
+      if (line->owner[i] != 0 || !ent_token_says(line, i, "有")) continue;
+      ent_party who;
+      uint32_t from = i + 1;
+      while (from < c->segments[k].last && line->owner[from] == 0 && ent_token_is(&line->tokens[from], ENT_CLASS_OFFICE))
+        from++;
+      (void)ent_agents_read(c->reading, line, from, c->segments[k].last, &who);
+      ent_claim_add(c, &who, act->relation, objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
+      break;
+    }
+}
+
 static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_act *act) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
@@ -389,6 +406,11 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     ent_agents_read(c->reading, line, list, s->last, &who);
     if (list > behind + 1 && who.count > 0)
       ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
+    return;
+  }
+  if (about_event && objects.count > 0 && behind + 1 == s->last && line->owner[behind] == 0 &&
+      ent_token_is(&line->tokens[behind], ENT_CLASS_OF)) {
+    sides_listed(c, segment, act, &objects);
     return;
   }
   if (passive && objects.count == 0) objects_left(c, act, s->first, by, &objects);

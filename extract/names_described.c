@@ -204,7 +204,16 @@ static bool carries_light(const ent_reading *r, const ent_token *t) {
   return t->entry != NULL && t->entry->act != 0 && (r->lexicon->acts[t->entry->act - 1].frames & ENT_FRAME_LIGHT) != 0;
 }
 
+/* 袭击一艘油轮: the head is a verb, what follows is its object. */
+static bool counts_object(const ent_line *line, uint32_t head) {
+  uint32_t next = head + 1;
+  if (next >= line->token_count || line->owner[next] != 0) return false;
+  return line->tokens[next].kind == ENT_TOKEN_NUMBER || ent_token_is(&line->tokens[next], ENT_CLASS_QUANT) ||
+         ent_token_says(line, next, "一") || ent_token_says(line, next, "了");
+}
+
 static void describe(ent_reading *r, ent_line *line, uint32_t head) {
+  if (counts_object(line, head)) return;
   phrase p = {.first = head};
   for (uint32_t i = head + 1; i < line->token_count && line->tokens[i].kind != ENT_TOKEN_MARK; i++)
     p.light_follows = p.light_follows || (line->owner[i] == 0 && (ent_token_is(&line->tokens[i], ENT_CLASS_LIGHT) ||

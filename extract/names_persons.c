@@ -255,6 +255,9 @@ static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t
       i = m->first - 1; /* 多哥驻加纳大使 is Togo's */
       continue;
     }
+    const ent_occurrence *sender = m != NULL && m->first > 0 ? ent_mention_of(r, line, m->first - 1) : NULL;
+    if (m != NULL && m->type == ENT_COUNTRY && sender != NULL && sender->type == ENT_ORGANIZATION && sender->thing != 0)
+      return sender->thing; /* 联合国也门特使: sent to the country by the body */
     if (m != NULL && m->thing != 0) return m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION ? m->thing : 0;
     const ent_token *t = &line->tokens[i - 1];
     bool list = i > 1 && line->owner[i - 1] == 0 &&
