@@ -64,7 +64,9 @@ static bool take(const ent_reading *r, const ent_line *line, phrase *p) {
     p->first = before;
     return true;
   }
-  if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS)) return false;
+  if (stance_act(r, t) || ent_token_is(t, ENT_CLASS_SAY) || ent_token_is(t, ENT_CLASS_THIS) ||
+      (ent_token_is(t, ENT_CLASS_GROUP_WORD) && ent_token_is(&line->tokens[p->first], ENT_CLASS_OBJ)))
+    return false;
   if (ent_token_is(t, ENT_CLASS_OF)) {
     bool clause =
         before > 0 && ((line->tokens[before - 1].classes & (ENT_SET(OCCUR) | ENT_SET(VERB) | ENT_SET(HOLD))) != 0 ||
@@ -127,7 +129,8 @@ static void relate(ent_reading *r, const ent_line *line, const char *relation, u
 static void circumstances(ent_reading *r, ent_line *line, uint32_t first, uint32_t head, uint32_t event) {
   bool after_object = false, after_place = false, acted = false;
   for (uint32_t i = first; i < head; i++)
-    acted = acted || ent_token_is(&line->tokens[i], ENT_CLASS_OBJ) || ent_token_is(&line->tokens[i], ENT_CLASS_OCCUR);
+    acted = acted || ent_token_is(&line->tokens[i], ENT_CLASS_OBJ) ||
+            (ent_token_is(&line->tokens[i], ENT_CLASS_OCCUR) && !ent_token_says(line, i, "发生")); /* befell it */
   for (uint32_t i = first; i < head; i++) {
     const ent_token *t = &line->tokens[i];
     if (ent_token_is(t, ENT_CLASS_OBJ)) {
@@ -222,7 +225,9 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
     continue;
   /* 对…，外长们予以谴责: the 对 in front belongs to the stance. */
   bool at_start =
-      p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK || ent_mention_of(r, line, p.first - 1) != NULL;
+      p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK ||
+                  ent_token_is(&line->tokens[p.first - 1], ENT_CLASS_GROUP_WORD) ||
+                  ent_mention_of(r, line, p.first - 1) != NULL;
   while (p.first < head) {
     const ent_token *t = &line->tokens[p.first];
     const ent_occurrence *m = ent_mention_of(r, line, p.first);
