@@ -7,10 +7,6 @@
 
 #define LIST 0x3001u
 
-static bool free_class(const ent_line *line, uint32_t token, ent_class class) {
-  return token < line->token_count && line->owner[token] == 0 && ent_token_is(&line->tokens[token], class);
-}
-
 /* Places and dates among the adverbials in [first, last): at most one place, the nearest one. */
 typedef struct {
   uint32_t place, date;
@@ -23,18 +19,18 @@ static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
   for (uint32_t i = first; i < last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
     if (m == NULL) {
-      if (free_class(line, i, ENT_CLASS_LOC))
+      if (ent_token_free(line, i, ENT_CLASS_LOC))
         framed = true;
-      else if (!free_class(line, i, ENT_CLASS_CAPITAL) && !free_class(line, i, ENT_CLASS_PLACE_HEAD) &&
-               !free_class(line, i, ENT_CLASS_NOUN) && !free_class(line, i, ENT_CLASS_TIME))
+      else if (!ent_token_free(line, i, ENT_CLASS_CAPITAL) && !ent_token_free(line, i, ENT_CLASS_PLACE_HEAD) &&
+               !ent_token_free(line, i, ENT_CLASS_NOUN) && !ent_token_free(line, i, ENT_CLASS_TIME))
         framed = false;
       continue;
     }
     if (m->first != i || m->thing == 0) continue;
     /* 在乌干达外长…主持下, 2月轮值主席国: the name belongs to what follows */
-    if (m->last < last && (free_class(line, m->last, ENT_CLASS_OFFICE) ||
-                           (m->type == ENT_DATE && free_class(line, m->last, ENT_CLASS_NOUN) &&
-                            !free_class(line, m->last, ENT_CLASS_TIME))))
+    if (m->last < last && (ent_token_free(line, m->last, ENT_CLASS_OFFICE) ||
+                           (m->type == ENT_DATE && ent_token_free(line, m->last, ENT_CLASS_NOUN) &&
+                            !ent_token_free(line, m->last, ENT_CLASS_TIME))))
       continue;
     if (m->type == ENT_DATE) {
       if (s.date == 0 || framed) s.date = m->thing;
@@ -42,7 +38,7 @@ static setting setting_of(const ent_clauses *c, uint32_t first, uint32_t last) {
       s.place = m->thing;
     } else if (m->type == ENT_COUNTRY && framed) {
       const ent_occurrence *next = ent_mention_of(c->reading, line, m->last);
-      if (next == NULL && free_class(line, m->last, ENT_CLASS_CAPITAL))
+      if (next == NULL && ent_token_free(line, m->last, ENT_CLASS_CAPITAL))
         next = ent_mention_of(c->reading, line, m->last + 1);
       if (next == NULL || next->type != ENT_PLACE) s.place = m->thing;
     }
@@ -89,8 +85,8 @@ static uint32_t topic_event(const ent_clauses *c, uint32_t first, uint32_t verb)
   for (uint32_t i = first; i < verb; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
     if (m == NULL || m->first != i || m->type != ENT_EVENT || m->thing == 0) continue;
-    bool object = i > first && free_class(c->line, i - 1, ENT_CLASS_HOLD);
-    bool within = i > first && free_class(c->line, i - 1, ENT_CLASS_LOC); /* 在第80届联合国大会期间 */
+    bool object = i > first && ent_token_free(c->line, i - 1, ENT_CLASS_HOLD);
+    bool within = i > first && ent_token_free(c->line, i - 1, ENT_CLASS_LOC); /* 在第80届联合国大会期间 */
     if (!object && !within) found = m->thing;
   }
   return found;
@@ -99,7 +95,7 @@ static uint32_t topic_event(const ent_clauses *c, uint32_t first, uint32_t verb)
 /* 进行国事访问的X: verb and object belong to the name behind 的. */
 static bool attributive_object(const ent_clauses *c, uint32_t verb, uint32_t limit) {
   const ent_occurrence *m = ent_mention_of(c->reading, c->line, verb + 1);
-  return m != NULL && m->type == ENT_EVENT && m->last < limit && free_class(c->line, m->last, ENT_CLASS_OF);
+  return m != NULL && m->type == ENT_EVENT && m->last < limit && ent_token_free(c->line, m->last, ENT_CLASS_OF);
 }
 
 /* A day is set, not only a year or a month. */
@@ -121,7 +117,7 @@ bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
     if (segment + 1 - k > 1) break;
     uint32_t end = k == segment + 1 ? verb : p->last;
     for (uint32_t i = p->first; i < end; i++)
-      if (free_class(line, i, ENT_CLASS_COND)) return true;
+      if (ent_token_free(line, i, ENT_CLASS_COND)) return true;
   }
   for (uint32_t i = s->first; i < verb; i++) {
     if (line->owner[i] != 0) continue;
@@ -139,7 +135,7 @@ bool ent_claim_is_open(const ent_clauses *c, uint32_t segment, uint32_t verb) {
 static bool has_act(const ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i < s->last; i++) {
     const ent_act *act = ent_act_at(c->reading, c->line, i);
-    if ((act != NULL && act->relation >= 0) || free_class(c->line, i, ENT_CLASS_HOLD)) return true;
+    if ((act != NULL && act->relation >= 0) || ent_token_free(c->line, i, ENT_CLASS_HOLD)) return true;
   }
   return false;
 }
@@ -149,8 +145,8 @@ static uint32_t place_behind(const ent_clauses *c, uint32_t first, uint32_t last
   uint32_t found = 0;
   for (uint32_t i = first; i < last; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, c->line, i);
-    if (m == NULL ? !free_class(c->line, i, ENT_CLASS_LOC) && !free_class(c->line, i, ENT_CLASS_CAPITAL) &&
-                        !free_class(c->line, i, ENT_CLASS_NOUN)
+    if (m == NULL ? !ent_token_free(c->line, i, ENT_CLASS_LOC) && !ent_token_free(c->line, i, ENT_CLASS_CAPITAL) &&
+                        !ent_token_free(c->line, i, ENT_CLASS_NOUN)
                   : m->type != ENT_PLACE && m->type != ENT_COUNTRY)
       break;
     if (m != NULL && m->thing != 0) found = m->thing;
@@ -158,13 +154,20 @@ static uint32_t place_behind(const ent_clauses *c, uint32_t first, uint32_t last
   return found;
 }
 
+static void take_part(ent_clauses *c, const ent_party *who, uint32_t event, ent_modality mode, uint8_t confidence,
+                      const char *rule) {
+  ent_party objects = {{event}, 1};
+  ent_claim_add(c, who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects, mode,
+                ENT_STR(""), confidence, ent_str_from(rule));
+}
+
 /* X在P举行, 双方在P举行X, 在P举行的X */
 static void held(ent_clauses *c, uint32_t segment) {
   const ent_line *line = c->line;
   const ent_segment *s = &c->segments[segment];
   for (uint32_t h = s->first; h < s->last; h++) {
-    if (!free_class(line, h, ENT_CLASS_HOLD)) continue;
-    if (h + 1 < s->last && free_class(line, h + 1, ENT_CLASS_OF)) { /* attributive */
+    if (!ent_token_free(line, h, ENT_CLASS_HOLD)) continue;
+    if (h + 1 < s->last && ent_token_free(line, h + 1, ENT_CLASS_OF)) { /* attributive */
       uint32_t event = 0;
       for (uint32_t i = h + 2; i < s->last && i < h + 12 && event == 0; i++) {
         const ent_occurrence *m = ent_mention_of(c->reading, line, i);
@@ -174,7 +177,7 @@ static void held(ent_clauses *c, uint32_t segment) {
           break;
       }
       uint32_t from = h;
-      while (from > s->first && !free_class(line, from - 1, ENT_CLASS_OBJ) &&
+      while (from > s->first && !ent_token_free(line, from - 1, ENT_CLASS_OBJ) &&
              !(ent_act_at(c->reading, line, from - 1) != NULL) && h - from < 14)
         from--;
       bool open = false;
@@ -183,10 +186,7 @@ static void held(ent_clauses *c, uint32_t segment) {
       if (event != 0 && !open && !ent_token_says(line, h, "进行")) {
         ent_party who; /* A与B举办的X会议 */
         ent_agents_before(c->reading, line, from, h, &who);
-        ent_party objects = {{event}, 1};
-        if (who.count > 1)
-          ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
-                        ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: holds a meeting"));
+        if (who.count > 1) take_part(c, &who, event, ENT_ASSERTED, 78, "circumstances: holds a meeting");
       }
       if (event != 0 && !open) set_event(c, event, setting_of(c, from, h), 88);
       continue;
@@ -218,9 +218,7 @@ static void held(ent_clauses *c, uint32_t segment) {
       if (event == 0) event = c->reading->event;
       if (event != 0 && ent_subject_find(c->reading, line, s->first, h, &who, &with) != ENT_SUBJECT_OTHER) {
         if (who.count == 0) who = c->course->subject;
-        ent_party objects = {{event}, 1};
-        ent_claim_add(c, &who, ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn")), &objects,
-                      ENT_ASSERTED, ENT_STR(""), 78, ENT_STR("circumstances: gathers"));
+        take_part(c, &who, event, ENT_ASSERTED, 78, "circumstances: gathers");
       }
       topic_elsewhere = true;
     }
@@ -252,15 +250,11 @@ static void held(ent_clauses *c, uint32_t segment) {
       const ent_act *act = ent_act_at(c->reading, line, h);
       if (state == ENT_SUBJECT_FOUND && !behind_stance(c, s->first, h) && (act == NULL || act->relation < 0)) {
         c->course->subject = who;
-        ent_party objects = {{event}, 1};
         bool negated;
         ent_modality mode = ent_mode_of(line, s->first, h, &negated);
         if (negated) mode = ENT_DENIED;
-        int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("participatedIn"));
-        ent_claim_add(c, &who, relation, &objects, mode, ENT_STR(""), 80,
-                      ENT_STR("circumstances: holds a meeting"));
-        ent_claim_add(c, &with, relation, &objects, mode, ENT_STR(""), 80,
-                      ENT_STR("circumstances: holds a meeting"));
+        take_part(c, &who, event, mode, 80, "circumstances: holds a meeting");
+        take_part(c, &with, event, mode, 80, "circumstances: holds a meeting");
       }
     }
   }
@@ -270,17 +264,17 @@ static void held(ent_clauses *c, uint32_t segment) {
 static void sited(ent_clauses *c, const ent_segment *s) {
   const ent_line *line = c->line;
   for (uint32_t i = s->first; i + 1 < s->last; i++) {
-    if (!free_class(line, i, ENT_CLASS_SITED)) continue;
+    if (!ent_token_free(line, i, ENT_CLASS_SITED)) continue;
     bool negated = false;
     for (uint32_t k = s->first; k < i; k++)
-      negated = negated || free_class(line, k, ENT_CLASS_PLAN) || free_class(line, k, ENT_CLASS_NEG) ||
-                free_class(line, k, ENT_CLASS_COND);
+      negated = negated || ent_token_free(line, k, ENT_CLASS_PLAN) || ent_token_free(line, k, ENT_CLASS_NEG) ||
+                ent_token_free(line, k, ENT_CLASS_COND);
     const ent_occurrence *p = ent_mention_of(c->reading, line, i + 1);
     if (p == NULL || (p->type != ENT_PLACE && p->type != ENT_COUNTRY) || negated) continue;
     const ent_occurrence *nearer = ent_mention_of(c->reading, line, p->last);
     if (p->type == ENT_COUNTRY && nearer != NULL && nearer->type == ENT_PLACE) p = nearer;
     const ent_occurrence *body = NULL;
-    if (free_class(line, p->last, ENT_CLASS_OF))
+    if (ent_token_free(line, p->last, ENT_CLASS_OF))
       body = ent_mention_of(c->reading, line, p->last + 1);
     else
       for (uint32_t k = i; k > s->first && body == NULL; k--) {
@@ -298,9 +292,9 @@ static void dated(ent_clauses *c, const ent_segment *s) {
   for (uint32_t i = s->first; i + 1 < s->last; i++) {
     const ent_occurrence *d = ent_mention_of(c->reading, line, i);
     if (d == NULL || d->first != i || d->type != ENT_DATE || d->thing == 0) continue;
-    bool of = free_class(line, d->last, ENT_CLASS_OF);
+    bool of = ent_token_free(line, d->last, ENT_CLASS_OF);
     const ent_occurrence *m = ent_mention_of(c->reading, line, of ? d->last + 1 : d->last);
-    bool framed = i > s->first && free_class(line, i - 1, ENT_CLASS_LOC);
+    bool framed = i > s->first && ent_token_free(line, i - 1, ENT_CLASS_LOC);
     if (m == NULL || m->thing == 0 || framed) continue;
     if (m->type == ENT_TREATY || (m->type == ENT_EVENT && !of && ent_thing_at(c->reading, d->thing)->edtf.len > 4))
       ent_claim_pair(c, m->thing, "date", d->thing, ENT_ASSERTED, 80, "circumstances: date in front of a name");
@@ -321,7 +315,7 @@ static void founded(ent_clauses *c, const ent_segment *s) {
     }
     if (body == NULL || body->thing == 0) continue;
     const ent_occurrence *when =
-        free_class(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
+        ent_token_free(line, i + 1, ENT_CLASS_LOC) ? ent_mention_of(c->reading, line, i + 2) : NULL;
     uint32_t date = when != NULL && when->type == ENT_DATE ? when->thing : 0;
     if (when == NULL && i + 1 == s->last) {
       date = setting_of(c, s->first, i).date;
@@ -345,11 +339,11 @@ static void visits(ent_clauses *c, const ent_segment *s) {
     bool held_here = false;
     uint32_t host = 0, date = 0;
     for (uint32_t k = s->first; k < i; k++) {
-      held_here = held_here || free_class(line, k, ENT_CLASS_HOLD);
+      held_here = held_here || ent_token_free(line, k, ENT_CLASS_HOLD);
       const ent_occurrence *o = ent_mention_of(c->reading, line, k);
       if (o == NULL || o->first != k) continue;
       if (o->type == ENT_DATE) date = o->thing;
-      if (o->type == ENT_COUNTRY && k > s->first && free_class(line, k - 1, ENT_CLASS_OBJ)) host = o->thing;
+      if (o->type == ENT_COUNTRY && k > s->first && ent_token_free(line, k - 1, ENT_CLASS_OBJ)) host = o->thing;
     }
     if (!held_here) continue;
     for (uint32_t k = 0; k < who.count; k++)

@@ -205,9 +205,9 @@ static uint32_t one_agent(const ent_reading *r, const ent_line *line, uint32_t t
     const ent_occurrence *p = i < last ? ent_mention_of(r, line, i) : NULL;
     if (p != NULL && p->type == ENT_DATE && m->type == ENT_ORGANIZATION) { /* 安理会2月轮值主席国中国 */
       i = p->last;
-      while (i < last && line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OFFICE))
+      while (i < last && ent_token_free(line, i, ENT_CLASS_OFFICE))
         i++;
-      while (i < last && line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_NOUN))
+      while (i < last && ent_token_free(line, i, ENT_CLASS_NOUN))
         i++;
       p = i < last ? ent_mention_of(r, line, i) : NULL;
     }
@@ -363,7 +363,7 @@ static uint32_t skip_phrase(const ent_reading *r, const ent_line *line, uint32_t
     at = ent_mention_of(r, line, at + 1)->last;
   /* 对斐济总理兰布卡…: the office and the name belong to the phrase */
   uint32_t office = at;
-  while (office < last && line->owner[office] == 0 && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
+  while (office < last && ent_token_free(line, office, ENT_CLASS_OFFICE))
     office++;
   const ent_occurrence *p = office < last ? ent_mention_of(r, line, office) : NULL;
   if (p != NULL && p->type == ENT_PERSON && (office > at || m->type == ENT_COUNTRY)) at = p->last;
@@ -400,14 +400,14 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
     const ent_occurrence *m = ent_mention_of(r, line, at);
     if (ent_is_agent(r, line, at)) {
       uint32_t end = ent_agents_read(r, line, at, token, party);
-      if (end < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_OF)) {
+      if (end < token && ent_token_free(line, end, ENT_CLASS_OF)) {
         if (speaks_for(r, line, end + 1)) return ENT_SUBJECT_FOUND; /* A、B和C的领导人 */
         party->count = 0;
         return ENT_SUBJECT_OTHER;
       }
       /* X在P同Y…: the other side of what both do, behind adverbials */
       uint32_t side = end;
-      while (side < token && !(line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH))) {
+      while (side < token && !(ent_token_free(line, side, ENT_CLASS_WITH))) {
         const ent_occurrence *a = ent_mention_of(r, line, side);
         bool adverbial = a != NULL
                              ? a->type == ENT_DATE || ((a->type == ENT_PLACE || a->type == ENT_COUNTRY) && side > end)
@@ -415,10 +415,10 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
         if (!adverbial) break;
         side = a != NULL ? a->last : side + 1;
       }
-      if (side < token && line->owner[side] == 0 && ent_token_is(&line->tokens[side], ENT_CLASS_WITH) &&
-          side + 1 < token && ent_is_agent(r, line, side + 1))
+      if (side < token && ent_token_free(line, side, ENT_CLASS_WITH) && side + 1 < token &&
+          ent_is_agent(r, line, side + 1))
         (void)ent_agents_read(r, line, side + 1, token, with);
-      else if (end + 1 < token && line->owner[end] == 0 && ent_token_is(&line->tokens[end], ENT_CLASS_EACH) &&
+      else if (end + 1 < token && ent_token_free(line, end, ENT_CLASS_EACH) &&
                ent_token_is(&line->tokens[end + 1], ENT_CLASS_WITH) && end + 2 < token)
         (void)ent_agents_read(r, line, end + 2, token, with);
       return ENT_SUBJECT_FOUND;
@@ -448,7 +448,7 @@ ent_subject_state ent_subject_find(const ent_reading *r, const ent_line *line, u
     }
     if (ent_token_is(t, ENT_CLASS_SITED)) { /* 设在X的Y */
       uint32_t of = at + 1;
-      while (of < token && of < at + 6 && !(line->owner[of] == 0 && ent_token_is(&line->tokens[of], ENT_CLASS_OF)))
+      while (of < token && of < at + 6 && !(ent_token_free(line, of, ENT_CLASS_OF)))
         of++;
       at = of + 1;
       continue;
@@ -488,8 +488,7 @@ ent_modality ent_mode_of(const ent_line *line, uint32_t first, uint32_t act, boo
   ent_modality mode = ENT_ASSERTED;
   *negated = false;
   uint32_t marker = act; /* 没有对X的举措表示关切: the object between 对 and the act says nothing about the act */
-  while (marker > first &&
-         (line->owner[marker - 1] != 0 || !ent_token_is(&line->tokens[marker - 1], ENT_CLASS_OBJ)))
+  while (marker > first && (line->owner[marker - 1] != 0 || !ent_token_is(&line->tokens[marker - 1], ENT_CLASS_OBJ)))
     marker--;
   const ent_class_set light = ENT_SET(LIGHT) | ENT_SET(ADV) | ENT_SET(DEGREE) | ENT_SET(NEG) | ENT_SET(AUX) |
                               ENT_SET(PLAN) | ENT_SET(CALL) | ENT_SET(COND) | ENT_SET(SAY);

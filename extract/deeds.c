@@ -69,10 +69,10 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
     /* 建议成立X, 倡议在Y召开Z: the proposal is the thing */
     uint32_t verb = first;
     while (verb < last && verb < first + 5 && !(ent_act_at(c->reading, line, verb) != NULL && line->owner[verb] == 0) &&
-           !(line->owner[verb] == 0 && ent_token_is(&line->tokens[verb], ENT_CLASS_HOLD)))
+           !(ent_token_free(line, verb, ENT_CLASS_HOLD)))
       verb++;
     const ent_act *made = verb < last ? ent_act_at(c->reading, line, verb) : NULL;
-    bool holds = verb < last && line->owner[verb] == 0 && ent_token_is(&line->tokens[verb], ENT_CLASS_HOLD);
+    bool holds = verb < last && ent_token_free(line, verb, ENT_CLASS_HOLD);
     bool framed = verb == first || ent_token_is(&line->tokens[first], ENT_CLASS_LOC) ||
                   ent_token_is(&line->tokens[first], ENT_CLASS_ADV);
     if (verb < last && framed && (holds || (made != NULL && made->kind == ENT_ACT_MAKE))) first = verb + 1;
@@ -92,8 +92,8 @@ static uint32_t objects_right(const ent_clauses *c, const ent_act *act, uint32_t
       continue;
     }
     if (m != NULL && m->thing != 0 && takes(c, act, m->type) &&
-        !(m->last + 1 < last && line->owner[m->last] == 0 && ent_token_is(&line->tokens[m->last], ENT_CLASS_OF) &&
-          m->type != ENT_TREATY && !lists_behind(line, m->last + 1))) {
+        !(m->last + 1 < last && ent_token_free(line, m->last, ENT_CLASS_OF) && m->type != ENT_TREATY &&
+          !lists_behind(line, m->last + 1))) {
       if (objects->count < ENT_LIST_MAX) objects->things[objects->count++] = m->thing;
       end = m->last;
       i = m->last;
@@ -159,8 +159,7 @@ static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint3
       continue;
     }
     bool place = m->type == ENT_PLACE || m->type == ENT_COUNTRY;
-    bool framed =
-        m->first > first && line->owner[m->first - 1] == 0 && ent_token_is(&line->tokens[m->first - 1], ENT_CLASS_LOC);
+    bool framed = m->first > first && ent_token_free(line, m->first - 1, ENT_CLASS_LOC);
     if (m->type == ENT_DATE) {
       at = framed ? m->first - 1 : m->first;
     } else if (place) {
@@ -169,7 +168,7 @@ static uint32_t back_over_adverbials(const ent_clauses *c, uint32_t first, uint3
         const ent_occurrence *p = ent_mention_of(c->reading, line, start - 1);
         if (p == NULL || (p->type != ENT_COUNTRY && p->type != ENT_PLACE)) break;
         start = p->first;
-        framed = start > first && line->owner[start - 1] == 0 && ent_token_is(&line->tokens[start - 1], ENT_CLASS_LOC);
+        framed = start > first && ent_token_free(line, start - 1, ENT_CLASS_LOC);
       }
       if (!framed) break;
       at = start - 1;
@@ -210,7 +209,7 @@ static void circumstances_of(ent_clauses *c, uint32_t first, uint32_t act, const
   for (uint32_t i = first; i < act; i++) {
     const ent_occurrence *m = ent_mention_of(c->reading, line, i);
     if (m == NULL || m->first != i || m->thing == 0) continue;
-    bool framed = i > 0 && line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_LOC);
+    bool framed = i > 0 && ent_token_free(line, i - 1, ENT_CLASS_LOC);
     const ent_occurrence *before = i > 0 ? ent_mention_of(c->reading, line, i - 1) : NULL;
     bool beside_country = before != NULL && before->type == ENT_COUNTRY;
     for (uint32_t o = 0; o < objects->count; o++) {
@@ -232,8 +231,7 @@ static bool attributive(ent_clauses *c, const ent_segment *s, uint32_t token, co
   uint32_t end = back_over_adverbials(c, s->first, token);
   ent_party who;
   uint32_t start = ent_agents_before(c->reading, line, s->first, end, &who);
-  if (who.count > 0 && start > s->first && line->owner[start - 1] == 0 &&
-      ent_token_is(&line->tokens[start - 1], ENT_CLASS_WITH)) {
+  if (who.count > 0 && start > s->first && ent_token_free(line, start - 1, ENT_CLASS_WITH)) {
     /* A同B签署的: both */
     ent_party other;
     ent_agents_before(c->reading, line, s->first, start - 1, &other);
@@ -315,7 +313,8 @@ static bool is_governed(const ent_clauses *c, uint32_t segment, uint32_t token) 
     if (act != NULL && act->kind == ENT_ACT_STANCE && act->relation >= 0 && (act->frames & ENT_FRAME_VERB) != 0 &&
         !vote && !factual)
       return true;
-    if (act != NULL && is_relation(c, act, "proposed") && !ent_token_says(line, i, "发起")) return true; /* 倡议设立X: nothing is set up */
+    if (act != NULL && is_relation(c, act, "proposed") && !ent_token_says(line, i, "发起"))
+      return true; /* 倡议设立X: nothing is set up */
     if (ent_token_says(line, i, "关于") || ent_token_says(line, i, "就") || ent_token_says(line, i, "为")) return true;
   }
   /* an object clause of a call that began in the clause before */
@@ -379,7 +378,7 @@ static void sides_listed(ent_clauses *c, uint32_t segment, const ent_act *act, c
       if (line->owner[i] != 0 || !ent_token_says(line, i, "有")) continue;
       ent_party who;
       uint32_t from = i + 1;
-      while (from < c->segments[k].last && line->owner[from] == 0 && ent_token_is(&line->tokens[from], ENT_CLASS_OFFICE))
+      while (from < c->segments[k].last && ent_token_free(line, from, ENT_CLASS_OFFICE))
         from++;
       (void)ent_agents_read(c->reading, line, from, c->segments[k].last, &who);
       ent_claim_add(c, &who, act->relation, objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
@@ -395,8 +394,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   bool passive = agent_by(c, s, token, &who, &by) || agent_by_far(c, s, token, &who, &by);
   uint32_t behind = objects_right(c, act, token + 1, s->last, &objects);
   bool about_event = is_relation(c, act, "participatedIn") || is_relation(c, act, "chairs");
-  if (about_event && objects.count > 0 && behind + 1 < s->last && line->owner[behind] == 0 &&
-      ent_token_is(&line->tokens[behind], ENT_CLASS_OF)) {
+  if (about_event && objects.count > 0 && behind + 1 < s->last && ent_token_free(line, behind, ENT_CLASS_OF)) {
     /* 出席会晤的有A、B和C的代表 */
     uint32_t list = behind + 1;
     while (list < s->last && line->owner[list] == 0 &&
@@ -408,8 +406,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
       ent_claim_add(c, &who, act->relation, &objects, ENT_ASSERTED, ENT_STR(""), 85, act->rule);
     return;
   }
-  if (about_event && objects.count > 0 && behind + 1 == s->last && line->owner[behind] == 0 &&
-      ent_token_is(&line->tokens[behind], ENT_CLASS_OF)) {
+  if (about_event && objects.count > 0 && behind + 1 == s->last && ent_token_free(line, behind, ENT_CLASS_OF)) {
     sides_listed(c, segment, act, &objects);
     return;
   }
@@ -420,7 +417,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     if (state == ENT_SUBJECT_OTHER || (state == ENT_SUBJECT_NONE && from > s->first)) return;
     if (state == ENT_SUBJECT_NONE) {
       confidence = 75;
-      if (s->first < token && line->owner[s->first] == 0 && ent_token_is(&line->tokens[s->first], ENT_CLASS_WITH))
+      if (s->first < token && ent_token_free(line, s->first, ENT_CLASS_WITH))
         (void)ent_agents_read(c->reading, line, s->first + 1, token, &with); /* ，同蒙古国签署… */
       if (c->course->subject.count > 0)
         who = c->course->subject;
@@ -437,7 +434,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
     objects = (ent_party){{event}, 1};
   }
   if (objects.count == 0 && is_relation(c, act, "adopted") && c->reading->instrument != 0 && token + 1 < s->last &&
-      line->owner[token + 1] == 0 && ent_token_is(&line->tokens[token + 1], ENT_CLASS_INSTRUMENT_HEAD) &&
+      ent_token_free(line, token + 1, ENT_CLASS_INSTRUMENT_HEAD) &&
       (ent_token_says(line, token + 2, "如") || ent_token_says(line, token + 2, "如下")))
     objects = (ent_party){{c->reading->instrument}, 1}; /* 发表声明如下: the document itself */
   if (objects.count == 0 && token + 1 == s->last && (act->frames & ENT_FRAME_UNDATED) == 0 &&
@@ -458,7 +455,7 @@ static void active(ent_clauses *c, uint32_t segment, uint32_t token, const ent_a
   else if (mode == ENT_ASSERTED && is_governed(c, segment, token))
     mode = ENT_CALLED_FOR;
   for (uint32_t i = s->first; i < token; i++)
-    each = each || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_EACH));
+    each = each || (ent_token_free(line, i, ENT_CLASS_EACH));
   ent_claim_setting(c, s->first, token);
   pair_or_cross(c, &who, &with, each, act, &objects, mode, (uint8_t)confidence);
   ent_claim_setting(c, 0, 0);

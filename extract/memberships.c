@@ -5,10 +5,6 @@
 
 #define LIST 0x3001u
 
-static bool free_class(const ent_line *line, uint32_t token, ent_class class) {
-  return token < line->token_count && line->owner[token] == 0 && ent_token_is(&line->tokens[token], class);
-}
-
 /* X加入Y, 接收X为Y对话伙伴, Y成员国A、B, 观察员国A、B */
 static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
   const ent_line *line = c->line;
@@ -16,12 +12,12 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     if (line->owner[i] == 0 && ent_token_says(line, i, "加入") && i > s->first) {
       ent_party who;
       uint32_t adverbs = i;
-      while (adverbs > s->first && free_class(line, adverbs - 1, ENT_CLASS_ADV))
+      while (adverbs > s->first && ent_token_free(line, adverbs - 1, ENT_CLASS_ADV))
         adverbs--;
       const ent_occurrence *when = ent_mention_of(c->reading, line, adverbs - 1);
       if (when != NULL && when->type == ENT_DATE)
-        adverbs =
-            when->first > s->first && free_class(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1 : when->first;
+        adverbs = when->first > s->first && ent_token_free(line, when->first - 1, ENT_CLASS_LOC) ? when->first - 1
+                                                                                                 : when->first;
       ent_agents_before(c->reading, line, s->first, adverbs, &who);
       if (who.count == 0) { /* 东帝汶于…在…举行的峰会上正式加入东盟 */
         ent_party with;
@@ -94,7 +90,7 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
     uint32_t behind = ent_agents_read(c->reading, line, from, s->last, &list);
     (void)behind;
     bool behind_list = list.count > 0;
-    if (!behind_list && member_group && m->first > s->first && free_class(line, m->first - 1, ENT_CLASS_ETC)) {
+    if (!behind_list && member_group && m->first > s->first && ent_token_free(line, m->first - 1, ENT_CLASS_ETC)) {
       ent_agents_before(c->reading, line, s->first, m->first, &list); /* A、B等成员国 */
       behind_list = list.count > 0;
     }
@@ -103,7 +99,7 @@ static void belongs(ent_clauses *c, const ent_segment *s, uint32_t segment) {
       for (uint32_t k = i; k > s->first; k--)
         if (ent_token_says(line, k - 1, "为") || ent_token_says(line, k - 1, "以")) {
           uint32_t at = k - 1;
-          while (at > s->first && free_class(line, at - 1, ENT_CLASS_ADV))
+          while (at > s->first && ent_token_free(line, at - 1, ENT_CLASS_ADV))
             at--;
           ent_agents_before(c->reading, line, s->first, at, &list);
           break;
@@ -130,7 +126,7 @@ static void parties_to(ent_clauses *c, const ent_segment *s) {
       if (m != NULL && m->type == ENT_TREATY && treaties.count < ENT_LIST_MAX) {
         treaties.things[treaties.count++] = m->thing;
         at = m->first;
-      } else if (m == NULL && (ent_token_mark(line, at - 1, LIST) || free_class(line, at - 1, ENT_CLASS_CONJ))) {
+      } else if (m == NULL && (ent_token_mark(line, at - 1, LIST) || ent_token_free(line, at - 1, ENT_CLASS_CONJ))) {
         at--;
       } else {
         break;
@@ -144,8 +140,8 @@ static void parties_to(ent_clauses *c, const ent_segment *s) {
     ent_party who = {.count = 0};
     if (verb < at)
       ent_agents_before(c->reading, line, s->first,
-                        verb > s->first && free_class(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
-    if (who.count == 0 && verb < at && free_class(line, i + 1, ENT_CLASS_OF))
+                        verb > s->first && ent_token_free(line, verb - 1, ENT_CLASS_ADV) ? verb - 1 : verb, &who);
+    if (who.count == 0 && verb < at && ent_token_free(line, i + 1, ENT_CLASS_OF))
       ent_agents_read(c->reading, line, i + 2, s->last, &who);
     int32_t relation = ent_ontology_relation_find(c->reading->ontology, ENT_STR("partyTo"));
     ent_claim_add(c, &who, relation, &treaties, ENT_ASSERTED, ENT_STR(""), 85, ENT_STR("circumstances: party"));
@@ -196,11 +192,11 @@ static void holder(ent_clauses *c, uint32_t first, uint32_t verb, ent_party *who
     while (at > first) {
       const ent_occurrence *m = ent_mention_of(c->reading, line, at - 1);
       if (m != NULL && m->type == ENT_DATE)
-        at = m->first > first && free_class(line, m->first - 1, ENT_CLASS_LOC) ? m->first - 1 : m->first;
-      else if (free_class(line, at - 1, ENT_CLASS_ADV) || free_class(line, at - 1, ENT_CLASS_PLAN) ||
+        at = m->first > first && ent_token_free(line, m->first - 1, ENT_CLASS_LOC) ? m->first - 1 : m->first;
+      else if (ent_token_free(line, at - 1, ENT_CLASS_ADV) || ent_token_free(line, at - 1, ENT_CLASS_PLAN) ||
                (line->owner[at - 1] == 0 && line->tokens[at - 1].kind == ENT_TOKEN_CHAR) ||
                (at < verb && line->owner[at] != 0 && line->tokens[at].kind == ENT_TOKEN_DATE &&
-                (ent_token_mark(line, at - 1, LIST) || free_class(line, at - 1, ENT_CLASS_CONJ))))
+                (ent_token_mark(line, at - 1, LIST) || ent_token_free(line, at - 1, ENT_CLASS_CONJ))))
         at--; /* 将依次于2026年、2027年和2028年担任 */
       else
         break;
@@ -255,7 +251,7 @@ static void becomes_member(ent_clauses *c, const ent_segment *s) {
     for (uint32_t k = body->last; k < s->last; k++) {
       member = member || ent_token_says(line, k, "成员国") || ent_token_says(line, k, "成员") ||
                ent_token_says(line, k, "正式成员");
-      other = other || free_class(line, k, ENT_CLASS_OF) || ent_token_says(line, k, "候选");
+      other = other || ent_token_free(line, k, ENT_CLASS_OF) || ent_token_says(line, k, "候选");
     }
     ent_party who, with;
     if (!member || other || ent_subject_find(c->reading, line, s->first, i, &who, &with) != ENT_SUBJECT_FOUND) continue;

@@ -224,8 +224,7 @@ static void describe(ent_reading *r, ent_line *line, uint32_t head) {
   while (p.first > 0 && head - p.first < 60 && take(r, line, &p))
     continue;
   /* 对…，外长们予以谴责: the 对 in front belongs to the stance. */
-  bool at_start =
-      p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK ||
+  bool at_start = p.first == 0 || line->tokens[p.first - 1].kind == ENT_TOKEN_MARK ||
                   ent_token_is(&line->tokens[p.first - 1], ENT_CLASS_GROUP_WORD) ||
                   ent_mention_of(r, line, p.first - 1) != NULL;
   while (p.first < head) {
@@ -284,8 +283,7 @@ void ent_names_described(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i < line->token_count && r->failure == ENT_OK; i++) {
     const ent_token *t = &line->tokens[i];
     if (line->owner[i] != 0 || t->kind != ENT_TOKEN_WORD || !ent_token_is(t, ENT_CLASS_VIOLENCE_HEAD)) continue;
-    bool more = i + 1 < line->token_count && line->owner[i + 1] == 0 &&
-                ent_token_is(&line->tokens[i + 1], ENT_CLASS_VIOLENCE_HEAD);
+    bool more = i + 1 < line->token_count && ent_token_free(line, i + 1, ENT_CLASS_VIOLENCE_HEAD);
     if (!more) describe(r, line, i);
   }
 }

@@ -172,8 +172,7 @@ static void extended_country(ent_reading *r, ent_line *line, uint32_t token) {
   const ent_occurrence *before = token > 0 ? ent_mention_of(r, line, token - 1) : NULL;
   if (before == NULL || before->type != ENT_COUNTRY || before->thing == 0) return;
   uint32_t last = token + 1;
-  while (last < line->token_count && last < token + 2 && line->owner[last] == 0 &&
-         ent_token_is(&line->tokens[last], ENT_CLASS_EXTEND))
+  while (last < line->token_count && last < token + 2 && ent_token_free(line, last, ENT_CLASS_EXTEND))
     last++;
   ent_mention_add(r, line, before->first, last, ENT_COUNTRY, before->thing, "extended");
 }
@@ -202,17 +201,12 @@ static void pronoun(ent_reading *r, ent_line *line, uint32_t token) {
 
 /* 柬埔寨首相洪玛奈说：“我们反对…”: the country of who is quoted. */
 static uint32_t quoted_country(const ent_reading *r, const ent_line *line, uint32_t token) {
-  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
   bool quoted = false;
   for (uint32_t i = token; i > 0; i--) {
     quoted = quoted || ent_token_mark(line, i - 1, 0x201C) || ent_token_mark(line, i - 1, 0xFF1A);
     const ent_occurrence *m = ent_mention_of(r, line, i - 1);
     if (m == NULL || m->type != ENT_PERSON || m->thing == 0) continue;
-    for (uint32_t k = 0; quoted && k < r->assertion_count; k++)
-      if (r->assertions[k].subject == m->thing && (int)r->assertions[k].relation == relation &&
-          ent_thing_at(r, r->assertions[k].object)->type == ENT_COUNTRY)
-        return r->assertions[k].object;
-    return 0;
+    return quoted ? ent_represented_by(r, m->thing, true) : 0;
   }
   return 0;
 }

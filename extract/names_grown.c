@@ -298,7 +298,7 @@ static void grow(ent_reading *r, ent_line *line, uint32_t head, const growth *g)
       ent_token_mark(line, lead->last, ENT_QUOTE_OPEN))
     first = lead->last; /* 中国和柬埔寨“金龙”联合演习: both hold it, neither is in its name */
   if (first > 0 && first < head && line->owner[first] == 0 && line->tokens[first].kind == ENT_TOKEN_CHAR &&
-      line->owner[first - 1] == 0 && ent_token_is(&line->tokens[first - 1], ENT_CLASS_THIS))
+      ent_token_free(line, first - 1, ENT_CLASS_THIS))
     return; /* 该行非洲区域中心 */
   if (g->type == ENT_ORGANIZATION && ent_token_mark(line, head + 1, ENT_QUOTE_CLOSE)) {
     uint32_t open = ent_quote_open(line, head + 1); /* “国际不平等问题小组”: the quotation is the name */
@@ -409,8 +409,7 @@ void ent_names_grown(ent_reading *r, ent_line *line) {
         continue;
       /* 局 in 局势, 部 in 部长: one character heads no name where an unknown word may go on */
       if (g->type == ENT_ORGANIZATION && ent_token_says(line, i, "中心") && i + 1 < line->token_count &&
-          line->owner[i + 1] == 0 && ent_token_is(&line->tokens[i + 1], ENT_CLASS_VERB_NOUN) &&
-          !ent_token_is(&line->tokens[i + 1], ENT_CLASS_EFFORT))
+          ent_token_free(line, i + 1, ENT_CLASS_VERB_NOUN) && !ent_token_is(&line->tokens[i + 1], ENT_CLASS_EFFORT))
         continue; /* 联合国中心协调作用 */
       if (t->point != 0 && i + 1 < line->token_count && line->tokens[i + 1].kind == ENT_TOKEN_CHAR &&
           line->owner[i + 1] == 0)

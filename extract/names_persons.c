@@ -19,7 +19,7 @@ static bool is_loose(const ent_line *line, uint32_t token) {
 }
 
 static bool is_office(const ent_line *line, uint32_t token) {
-  return token < line->token_count && line->owner[token] == 0 && ent_token_is(&line->tokens[token], ENT_CLASS_OFFICE);
+  return token < line->token_count && ent_token_free(line, token, ENT_CLASS_OFFICE);
 }
 
 /* A whole word of the lexicon inside a transliterated name (马克, 哈里): all its characters transliterate and it does
@@ -276,7 +276,7 @@ static uint32_t represented(const ent_reading *r, const ent_line *line, uint32_t
 }
 
 /* Whom the person in front of the list mark stands for, if only an office stands between. */
-static uint32_t of_person_before(const ent_reading *r, const ent_line *line, uint32_t office, int relation) {
+static uint32_t of_person_before(const ent_reading *r, const ent_line *line, uint32_t office) {
   uint32_t at = office;
   while (at > 0 && line->owner[at] == 0 && (line->tokens[at].classes & (ENT_SET(OFFICE) | ENT_SET(NOUN))) != 0)
     at--;
@@ -284,10 +284,7 @@ static uint32_t of_person_before(const ent_reading *r, const ent_line *line, uin
   if (!(ent_token_mark(line, at, LIST) || ent_token_is(&line->tokens[at], ENT_CLASS_CONJ)) || m == NULL ||
       m->type != ENT_PERSON)
     return 0;
-  for (uint32_t i = 0; i < r->assertion_count; i++)
-    if (r->assertions[i].subject == m->thing && (int)r->assertions[i].relation == relation)
-      return r->assertions[i].object;
-  return 0;
+  return ent_represented_by(r, m->thing, false);
 }
 
 /* 国家主席习近平, 国务院总理周恩来: the office is one country's, and the document names that country. */
@@ -295,13 +292,13 @@ static uint32_t owner_of_office(const ent_reading *r, const ent_line *line, uint
   const ent_entry *entry = line->tokens[office].entry;
   if (entry == NULL || entry->value.len == 0) return 0;
   for (uint32_t i = 0; i < r->thing_count; i++)
-    if (r->things[i].type == ENT_COUNTRY && r->things[i].row != NULL && ent_str_equal(r->things[i].row->key, entry->value))
+    if (r->things[i].type == ENT_COUNTRY && r->things[i].row != NULL &&
+        ent_str_equal(r->things[i].row->key, entry->value))
       return i + 1;
   return 0;
 }
 
 void ent_names_represents(ent_reading *r, ent_line *line) {
-  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
   for (uint32_t i = 1; i < line->token_count; i++) {
     ent_occurrence *m = ent_mention_of(r, line, i);
     if (m == NULL || m->type != ENT_PERSON || m->first != i) continue;
@@ -323,8 +320,8 @@ void ent_names_represents(ent_reading *r, ent_line *line) {
       if (whom == 0) whom = owner_of_office(r, line, office);
     }
     if (whom == 0 && office < i && ent_token_is(&line->tokens[office], ENT_CLASS_OFFICE))
-      whom = of_person_before(r, line, office, relation); /* 外长达尔、陆军参谋长穆尼尔 */
-    if (whom == 0 || relation < 0) continue;
+      whom = of_person_before(r, line, office); /* 外长达尔、陆军参谋长穆尼尔 */
+    if (whom == 0) continue;
     ent_assertion_relate(r, line->index, m->thing, "represents", whom, 90, "names_persons: office before a name");
   }
 }

@@ -12,15 +12,6 @@ static bool contains(ent_str text, const char *part) {
   return false;
 }
 
-static uint32_t country_of_person(const ent_reading *r, uint32_t person) {
-  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
-  for (uint32_t i = 0; i < r->assertion_count; i++)
-    if (r->assertions[i].subject == person && (int)r->assertions[i].relation == relation &&
-        ent_thing_at(r, r->assertions[i].object)->type == ENT_COUNTRY)
-      return r->assertions[i].object;
-  return 0;
-}
-
 /* 我们，七十七国集团和中国的外交部长（下称“部长们”）: the group in apposition to 我们 */
 static bool self_apposition(ent_reading *r, ent_line *line) {
   for (uint32_t i = 0; i + 1 < line->token_count; i++) {
@@ -104,7 +95,7 @@ void ent_roles_after(ent_reading *r, ent_line *line) {
       if (m == NULL || m->type != ENT_PERSON || m->thing == 0) continue;
       r->speaker = m->thing;
       if (r->self == 0 && (contains(r->folded.text, "我国") || !contains(r->folded.text, "成员国")))
-        r->self = country_of_person(r, m->thing);
+        r->self = ent_represented_by(r, m->thing, true);
     }
 }
 
@@ -282,7 +273,7 @@ void ent_roles_turn(ent_reading *r, ent_line *line) {
   if (r->document->kind != ENT_KIND_PRESS_CONFERENCE || line->paragraph_kind != ENT_PARAGRAPH_TURN) return;
   const ent_occurrence *m = ent_mention_of(r, line, 0);
   if (m == NULL || m->type != ENT_PERSON || m->thing == 0) return;
-  uint32_t country = country_of_person(r, m->thing);
+  uint32_t country = ent_represented_by(r, m->thing, true);
   if (country == 0) country = own_side(r);
   if (country != 0) r->self = country;
 }

@@ -145,8 +145,8 @@ typedef struct ent_reading {
 } ent_reading;
 
 /* view.c */
-/* Where what opens is closed, for marks that nest: (*ends)[i] is the byte behind the mark that closes the one which opens
- * at byte i, 0 if none does or none opens there; NULL if none opens anywhere. Lives in the arena. */
+/* Where what opens is closed, for marks that nest: (*ends)[i] is the byte behind the mark that closes the one which
+ * opens at byte i, 0 if none does or none opens there; NULL if none opens anywhere. Lives in the arena. */
 ent_status ent_pairs_find(ent_arena *arena, ent_str text, uint32_t open, uint32_t close, uint32_t **ends);
 ent_status ent_view_make(ent_reading *reading, ent_range folded, bool lift, ent_view *view);
 /* Bytes of the working text that view bytes [begin, end) came from. */
@@ -157,6 +157,10 @@ ent_status ent_tokens_make(ent_reading *reading, ent_line *line);
 /* What the rules ask most; a token behind the last one says nothing and is no mark. */
 static inline bool ent_token_is(const ent_token *token, ent_class class) {
   return (token->classes >> class & 1) != 0;
+}
+/* Whether the token is a word of the class that no mention covers. False behind the end of the line. */
+static inline bool ent_token_free(const ent_line *line, uint32_t token, ent_class class) {
+  return token < line->token_count && line->owner[token] == 0 && ent_token_is(&line->tokens[token], class);
 }
 static inline ent_str ent_token_text(const ent_line *line, uint32_t token) {
   const ent_token *t = &line->tokens[token];
@@ -213,6 +217,8 @@ ent_type ent_mention_type(const ent_reading *reading, const ent_line *line, uint
  */
 void ent_assertion_relate(ent_reading *reading, uint32_t line, uint32_t subject, const char *relation, uint32_t object,
                           uint8_t confidence, const char *rule);
+/* Whom the person stands for in what was asserted so far, the first; with `country`, the first country. 0: nobody. */
+uint32_t ent_represented_by(const ent_reading *reading, uint32_t person, bool country);
 /* Adds a claim of this document if the ontology admits its ends; a repeated one keeps the higher confidence. */
 void ent_assertion_add(ent_reading *reading, const ent_assertion *assertion);
 

@@ -153,8 +153,7 @@ static void read_objects(ent_clauses *c, const ent_act *act, uint32_t first, uin
       act->relation >= 0 &&
       ent_str_equal(ent_ontology_relation_name(c->reading->ontology, (uint32_t)act->relation), ENT_STR("condemned"));
   bool again = (last == first + 1 && ent_token_says(c->line, first, "行列")) ||
-               (condemns && first < last && c->line->owner[first] == 0 &&
-                ent_token_is(&c->line->tokens[first], ENT_CLASS_THIS) && c->course->object != 0 &&
+               (condemns && first < last && ent_token_free(c->line, first, ENT_CLASS_THIS) && c->course->object != 0 &&
                 ent_thing_at(c->reading, c->course->object)->type == ENT_EVENT &&
                 ent_mention_of(c->reading, c->line, last - 1) == NULL);
   if (again && c->course->object != 0) {
@@ -189,7 +188,7 @@ static bool clause_before(const ent_clauses *c, const ent_segment *s, uint32_t t
   *first = s->first;
   *last = token;
   for (uint32_t i = s->first; i < token; i++)
-    if (c->line->owner[i] == 0 && ent_token_is(&c->line->tokens[i], ENT_CLASS_SAY)) *first = i + 1;
+    if (ent_token_free(c->line, i, ENT_CLASS_SAY)) *first = i + 1;
   return *last > *first + 1;
 }
 
@@ -200,7 +199,7 @@ static void verb_frame(ent_clauses *c, uint32_t segment, uint32_t token, const e
   bool carried, negated;
   uint32_t opinion = token;
   for (uint32_t i = token; (act->frames & ENT_FRAME_AFTER) != 0 && i > s->first; i--)
-    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_SAY)) opinion = i - 1;
+    if (ent_token_free(line, i - 1, ENT_CLASS_SAY)) opinion = i - 1;
   if ((act->frames & ENT_FRAME_AFTER) != 0 && opinion == token) opinion = s->first; /* X不可接受: X is no subject */
   const ent_party *subjects = subject_of(c, s->first, opinion, &store, &carried);
   if (subjects == NULL) return;
@@ -395,7 +394,7 @@ static bool possessive_frame(ent_clauses *c, uint32_t segment, uint32_t token, c
   of--;
   uint32_t front = UINT32_MAX;
   for (uint32_t i = of; i > s->first; i--) {
-    if (line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_OBJ)) {
+    if (ent_token_free(line, i - 1, ENT_CLASS_OBJ)) {
       front = i - 1;
       break;
     }
@@ -440,7 +439,7 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
     const ent_act *act = ent_act_at(c->reading, line, i);
     /* 更不接受: 接受 says nothing by itself, but its negation does */
     bool by_negation = act != NULL && act->relation < 0 && act->negated_relation >= 0 && i > s->first &&
-                       line->owner[i - 1] == 0 && ent_token_is(&line->tokens[i - 1], ENT_CLASS_NEG);
+                       ent_token_free(line, i - 1, ENT_CLASS_NEG);
     if (act == NULL || (act->relation < 0 && !by_negation) || (act->kind != ENT_ACT_STANCE && !by_negation)) continue;
     if ((act->frames & ENT_FRAME_NOUN) != 0) {
       uint32_t light = light_before(c->reading, line, s->first, i);
@@ -470,8 +469,7 @@ static void one_segment(ent_clauses *c, uint32_t segment) {
     verb_frame(c, segment, i, act);
     main_verb = true;
     acted = true;
-    if (i + 2 < s->last && line->owner[i + 1] == 0 && ent_token_is(&line->tokens[i + 1], ENT_CLASS_CONJ) &&
-        ent_act_at(c->reading, line, i + 2) != NULL) {
+    if (i + 2 < s->last && ent_token_free(line, i + 1, ENT_CLASS_CONJ) && ent_act_at(c->reading, line, i + 2) != NULL) {
       main_verb = false; /* 高度评价并支持X: the second act has the same object */
       continue;
     }

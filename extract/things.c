@@ -283,3 +283,14 @@ void ent_assertion_relate(ent_reading *r, uint32_t line, uint32_t subject, const
                      .line = line};
   ent_assertion_add(r, &a);
 }
+
+uint32_t ent_represented_by(const ent_reading *r, uint32_t person, bool country) {
+  int relation = ent_ontology_relation_find(r->ontology, ENT_STR("represents"));
+  for (uint32_t i = 0; i < r->assertion_count; i++) {
+    const ent_assertion *a = &r->assertions[i];
+    if (a->subject == person && (int)a->relation == relation &&
+        (!country || ent_thing_at(r, a->object)->type == ENT_COUNTRY))
+      return a->object;
+  }
+  return 0;
+}

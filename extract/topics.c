@@ -29,7 +29,7 @@ bool ent_object_fronted(const ent_clauses *c, uint32_t segment, uint32_t before,
     while (at < p->last && line->owner[at] == 0 &&
            (line->tokens[at].classes & (ENT_SET(ADV) | ENT_SET(CONJ) | ENT_SET(TIME))) != 0)
       at++;
-    if (at < p->last && line->owner[at] == 0 && ent_token_is(&line->tokens[at], ENT_CLASS_OBJ)) {
+    if (at < p->last && ent_token_free(line, at, ENT_CLASS_OBJ)) {
       *first = at + 1;
       *last = c->segments[segment - 1].last;
       return *last > *first;
@@ -47,10 +47,10 @@ static bool is_topic(const ent_clauses *c, const ent_segment *p) {
   while (end > p->first && line->owner[end - 1] == 0 && line->tokens[end - 1].kind == ENT_TOKEN_MARK)
     end--;
   if (end == p->first) return false;
-  if (line->owner[p->first] == 0 && ent_token_is(&line->tokens[p->first], ENT_CLASS_OBJ)) return true;
+  if (ent_token_free(line, p->first, ENT_CLASS_OBJ)) return true;
   bool of_phrase = false;
   for (uint32_t i = p->first; i + 1 < end; i++)
-    of_phrase = of_phrase || (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF));
+    of_phrase = of_phrase || (ent_token_free(line, i, ENT_CLASS_OF));
   bool noun = (of_phrase && line->tokens[end - 1].kind == ENT_TOKEN_CHAR) ||
               ent_mention_of(c->reading, line, end - 1) != NULL ||
               (line->tokens[end - 1].classes &
@@ -58,7 +58,7 @@ static bool is_topic(const ent_clauses *c, const ent_segment *p) {
                 ENT_SET(INSTRUMENT_HEAD) | ENT_SET(INITIATIVE_HEAD))) != 0;
   uint32_t of = p->first;
   for (uint32_t i = p->first; i < end; i++)
-    if (line->owner[i] == 0 && ent_token_is(&line->tokens[i], ENT_CLASS_OF)) of = i + 1;
+    if (ent_token_free(line, i, ENT_CLASS_OF)) of = i + 1;
   for (uint32_t i = of; i < end; i++)
     if (line->owner[i] == 0 &&
         ((ent_token_is(&line->tokens[i], ENT_CLASS_VERB) && !ent_token_is(&line->tokens[i], ENT_CLASS_NOUN)) ||

@@ -62,15 +62,14 @@ static void cast(ent_clauses *c, uint32_t token, int32_t relation) {
     at--;
   if (at == token) return;
   ent_party who;
-  if (token + 1 < line->token_count && line->owner[token + 1] == 0 &&
-      ent_token_is(&line->tokens[token + 1], ENT_CLASS_OF)) {
+  if (token + 1 < line->token_count && ent_token_free(line, token + 1, ENT_CLASS_OF)) {
     uint32_t list = token + 2;
     while (free_says(line, list, "只有") || free_says(line, list, "有") || free_says(line, list, "是") ||
            free_says(line, list, "仅有"))
       list++;
     ent_agents_read(c->reading, line, list, line->token_count, &who);
   } else {
-    while (at > 0 && line->owner[at - 1] == 0 && ent_token_is(&line->tokens[at - 1], ENT_CLASS_ADV))
+    while (at > 0 && ent_token_free(line, at - 1, ENT_CLASS_ADV))
       at--;
     ent_agents_before(c->reading, line, 0, at, &who);
   }
