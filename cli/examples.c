@@ -136,8 +136,11 @@ static outcome seek_mention(const trial *t, const ent_graph *graph, const sample
 
 static ent_status build(const trial *t, ent_str sentence, ent_graph *graph) {
   const cli_examples *e = t->examples;
-  const ent_read_options options = {
-      .rules = e->layout, .lang = ent_str_from(e->lang), .encoding = ENT_STR("UTF-8"), .format = ENT_STR("text")};
+  const ent_read_options options = {.whole = true,
+                                    .rules = e->layout,
+                                    .lang = ent_str_from(e->lang),
+                                    .encoding = ENT_STR("UTF-8"),
+                                    .format = ENT_STR("text")};
   ent_source *source = NULL;
   ent_status status =
       ent_source_parse(ent_table_path(t->table), sentence.ptr, sentence.len, &options, e->sink, &source);

@@ -249,7 +249,7 @@ static bool store(const cli_command *command, cli_options *options, unsigned opt
     options->document = value;
     return *value != '\0';
   case CLI_OPTION_NO_SPLIT:
-    options->read.split = false;
+    options->read.whole = true;
     return true;
   case CLI_OPTION_ENCODING:
     options->read.encoding = ent_str_from(value);
@@ -309,7 +309,7 @@ cli_parsed cli_options_parse(const cli_command *command, int argc, char **argv, 
   longs[long_count] = (struct option){NULL, 0, NULL, 0};
   letters[letter_count] = '\0';
 
-  *options = (cli_options){.jobs = 1, .read = {.lang = ENT_STR(""), .encoding = ENT_STR(""), .split = true}};
+  *options = (cli_options){.jobs = 1, .read = {.lang = ENT_STR(""), .encoding = ENT_STR("")}};
   opterr = 0;
   for (;;) {
     int at = optind;

@@ -100,7 +100,7 @@ typedef struct {
   ent_str format;  /* "" = decide from the content, then the file's ending; "text", "html", "xml", "pdf", "docx",
                       "odt" */
   ent_day assumed; /* --date: used where the text gives no year of its own */
-  bool split;      /* several articles in one file become several documents */
+  bool whole;      /* the file is one document; false: several articles in it become several documents */
   bool repair;     /* replace invalid bytes instead of refusing the file */
 } ent_read_options;
 

@@ -330,7 +330,7 @@ static ent_status parse(reading *r) {
   ent_article_options options = {.layout = &r->layout,
                                  .rules = r->options->rules,
                                  .lang = r->lang,
-                                 .split = r->options->split,
+                                 .split = !r->options->whole,
                                  .assumed = r->options->assumed,
                                  .published = r->page.published};
   status = ent_articles_build(&options, &r->articles);

@@ -68,7 +68,7 @@ ent_graph *extracting_read(const extracting *x, const char *text, const char *da
   ent_graph *graph = ent_graph_new();
   assert_non_null(graph);
   options.lang = ENT_STR("zh");
-  options.split = false;
+  options.whole = true;
   if (date != NULL)
     assert_int_equal(sscanf(date, "%d-%d-%d", &options.assumed.year, &options.assumed.month, &options.assumed.day), 3);
   assert_int_equal(ent_source_parse("sentence.txt", text, strlen(text), &options, &sink, &source), ENT_OK);

@@ -38,8 +38,7 @@ static inline ent_layout_rules *reading_rules(void) {
 }
 
 static inline ent_read_options reading_options(const ent_layout_rules *rules) {
-  return (ent_read_options){
-      .rules = rules, .lang = ENT_STR(""), .encoding = ENT_STR(""), .format = ENT_STR(""), .split = true};
+  return (ent_read_options){.rules = rules, .lang = ENT_STR(""), .encoding = ENT_STR(""), .format = ENT_STR("")};
 }
 
 /* Reads text from memory; the caller frees the source. */

@@ -351,7 +351,7 @@ static void one_document_without_splitting(void **state) {
   assert_int_equal(date.month, 6);
   assert_int_equal(date.day, 2);
   ent_source_free(source);
-  options.split = false;
+  options.whole = true;
   assert_int_equal(ent_source_parse("memory", text, sizeof text - 1, &options, NULL, &source), ENT_OK);
   assert_int_equal(ent_source_document_count(source), 1);
   ent_source_free(source);

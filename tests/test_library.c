@@ -70,7 +70,26 @@ static void a_document_becomes_a_graph(void **state) {
   remove(folder);
 }
 
+/* A newspaper page holds several documents for the library as for the program. */
+static void articles_are_split(void **state) {
+  (void)state;
+  const char *top = getenv("top_srcdir");
+  char page[4096];
+  snprintf(page, sizeof page, "%s/example/communique.txt", top != NULL && top[0] != '\0' ? top : ".");
+  ent_engine *engine = NULL;
+  assert_int_equal(ent_engine_open(NULL, NULL, &engine), ENT_OK);
+  ent_graph *graph = ent_graph_new();
+  assert_non_null(graph);
+  assert_int_equal(ent_engine_build(engine, page, NULL, graph), ENT_OK);
+  assert_int_equal(ent_graph_document_count(graph), 2);
+  ent_graph_free(graph);
+  ent_engine_free(engine);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(a_document_becomes_a_graph)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_document_becomes_a_graph),
+      cmocka_unit_test(articles_are_split),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
