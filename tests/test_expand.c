@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "extract/expand.h"
+#include "tests/noting.h"
 
 typedef struct {
   ent_ontology *ontology;
@@ -136,18 +137,6 @@ static void what_is_not_known_adds_nothing(void **state) {
     assert_int_equal(ent_graph_claim_count(graph), 0);
     ent_graph_free(graph);
   }
-}
-
-typedef struct {
-  char text[256];
-  uint32_t count, line;
-} note;
-
-static void take(void *user, const ent_diagnostic *diagnostic) {
-  note *n = user;
-  n->count++;
-  n->line = diagnostic->line;
-  snprintf(n->text, sizeof n->text, "%s", diagnostic->text);
 }
 
 static void write_file(const char *folder, const char *name, const char *text) {

@@ -12,18 +12,7 @@
 #include <unistd.h>
 
 #include "ontology/ontology.h"
-
-typedef struct {
-  char text[256]; /* cut if longer: only looked at */
-  uint32_t line, count;
-} note;
-
-static void take(void *user, const ent_diagnostic *diagnostic) {
-  note *n = user;
-  n->count++;
-  n->line = diagnostic->line;
-  snprintf(n->text, sizeof n->text, "%s", diagnostic->text);
-}
+#include "tests/noting.h"
 
 static ent_ontology *load_real(void) {
   const char *top = getenv("top_srcdir");

@@ -11,18 +11,7 @@
 #include <cmocka.h>
 
 #include "cli/score.h"
-
-typedef struct {
-  char text[256];
-  uint32_t line, count;
-} note;
-
-static void take(void *user, const ent_diagnostic *diagnostic) {
-  note *n = user;
-  n->count++;
-  n->line = diagnostic->line;
-  snprintf(n->text, sizeof n->text, "%s", diagnostic->text);
-}
+#include "tests/noting.h"
 
 static ent_ontology *ontology;
 

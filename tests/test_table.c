@@ -12,19 +12,7 @@
 #include <unistd.h>
 
 #include "ontology/table.h"
-
-typedef struct {
-  uint32_t line, column, count;
-  char text[128]; /* cut if longer: only looked at */
-} note;
-
-static void take(void *user, const ent_diagnostic *diagnostic) {
-  note *n = user;
-  n->count++;
-  n->line = diagnostic->line;
-  n->column = diagnostic->column;
-  (void)snprintf(n->text, sizeof n->text, "%s", diagnostic->text);
-}
+#include "tests/noting.h"
 
 /* Reads a table from a file with these bytes. */
 static ent_status read_bytes(const char *bytes, size_t length, note *message, ent_table **table) {
